@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using ElasticAccess.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElasticAccess.Data;
+
+/// <summary>The model that both stores share. Tables of an instance have its id first in every key.</summary>
+public abstract partial class AccessDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    public DbSet<LineItemRow> LineItems => Set<LineItemRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
+
+    public DbSet<RateTableRow> RateTables => Set<RateTableRow>();
+
+    public DbSet<PublicKeyRow> PublicKeys => Set<PublicKeyRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<StoredAnswerRow> StoredAnswers => Set<StoredAnswerRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Supply(modelBuilder);
+        Ledger(modelBuilder);
+        References(modelBuilder);
+        NameInSnakeCase(modelBuilder);
+    }
+
+    private static void Supply(ModelBuilder model)
+    {
+        model.Entity<InstanceRow>(instance =>
+        {
+            instance.ToTable("instance").HasKey(i => i.InstanceId);
+            instance.HasIndex(i => i.AccountId).IsUnique().HasFilter("default_instance")
+                .HasDatabaseName("one_default_instance_per_account");
+            instance.HasIndex(i => new { i.CreatedMs, i.InstanceId });
+        });
+
+        model.Entity<ActivationRow>(activation =>
+        {
+            activation.ToTable("activation").HasKey(a => a.ActivationId);
+            activation.HasOne<InstanceRow>().WithMany().HasForeignKey(a => a.InstanceId);
+        });
+
+        model.Entity<LineItemRow>(lineItem =>
+        {
+            lineItem.ToTable("line_item", table =>
+                table.HasCheckConstraint("line_item_used_is_not_negative", "used_micro >= 0"));
+            lineItem.HasKey(l => new { l.InstanceId, l.LineItemId });
+            lineItem.HasOne<InstanceRow>().WithMany().HasForeignKey(l => l.InstanceId);
+            lineItem.HasIndex(l => new { l.InstanceId, l.ActivationId }).IsUnique().HasFilter("state <> 3")
+                .HasDatabaseName("one_live_line_item_per_activation_id");
+        });
+
+        model.Entity<StoredAnswerRow>(answer =>
+        {
+            answer.ToTable("stored_answer").HasKey(a => new { a.InstanceId, a.KeyHash });
+            answer.HasIndex(a => a.CreatedMs);
+        });
+    }
+
+    private static void Ledger(ModelBuilder model)
+    {
+        model.Entity<LedgerHeadRow>(head =>
+        {
+            head.ToTable("ledger_head").HasKey(h => h.InstanceId);
+            head.HasOne<InstanceRow>().WithOne().HasForeignKey<LedgerHeadRow>(h => h.InstanceId);
+        });
+
+        model.Entity<EntryRow>(entry =>
+        {
+            entry.ToTable("entry", table =>
+            {
+                table.HasCheckConstraint("entry_sign_fits_kind",
+                    "(kind in (0, 1) and tokens_micro >= 0) or (kind = 2 and tokens_micro <= 0) "
+                    + "or (kind = 3 and tokens_micro = 0)");
+                table.HasCheckConstraint("entry_names_a_line_item_unless_denied",
+                    "(kind = 3) = (line_item_id is null)");
+            });
+            entry.HasKey(e => new { e.InstanceId, e.Sequence });
+            entry.HasOne<LineItemRow>().WithMany().HasForeignKey(e => new { e.InstanceId, e.LineItemId })
+                .OnDelete(DeleteBehavior.Restrict);
+
+            // The keys of an entry are found by instance and sequence; an index per foreign key would only cost writes.
+            entry.Metadata.RemoveIndex(entry.Metadata.GetIndexes().Single());
+            entry.HasIndex(e => new { e.InstanceId, e.RefundOf }).IsUnique().HasFilter("refund_of is not null")
+                .HasDatabaseName("one_refund_per_charge");
+        });
+    }
+
+    private static void References(ModelBuilder model)
+    {
+        model.Entity<RateTableRow>(table =>
+        {
+            table.ToTable("rate_table").HasKey(t => t.RateTableId);
+            table.HasIndex(t => new { t.Series, t.Version }).IsUnique();
+            table.HasIndex(t => new { t.Series, t.EffectiveFromMs });
+            table.HasMany(t => t.Items).WithOne().HasForeignKey(i => i.RateTableId);
+        });
+        model.Entity<RateTableItemRow>().ToTable("rate_table_item").HasKey(i => new { i.RateTableId, i.Name, i.Version });
+        model.Entity<PublicKeyRow>().ToTable("public_key").HasKey(k => new { k.Type, k.Id });
+        model.Entity<ApiKeyRow>().ToTable("api_key").HasKey(k => k.Id);
+        model.Entity<ApiKeyRow>().HasIndex(k => k.SecretHash).IsUnique();
+        model.Entity<SettingRow>().ToTable("setting").HasKey(s => s.Name);
+    }
+
+    private static void NameInSnakeCase(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(WordStart().Replace(property.Name, "_$1").ToLowerInvariant());
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex WordStart();
+}

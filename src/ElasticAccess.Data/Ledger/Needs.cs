@@ -1,0 +1,28 @@
+using ElasticAccess.Domain;
+
+namespace ElasticAccess.Data.Ledger;
+
+/// <summary>What the requests of a batch need to know before they can be decided.</summary>
+public sealed class Needs
+{
+    public HashSet<Guid> Instances { get; } = [];
+
+    /// <summary>Names of the items asked for.</summary>
+    public HashSet<string> Items { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Activation ids that a line item is to be mapped under.</summary>
+    public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
+
+    public List<AnswerKey> Answers { get; } = [];
+
+    /// <summary>The span of time in which the requests are decided.</summary>
+    public Instant Earliest { get; private set; } = new(long.MaxValue);
+
+    public Instant Latest { get; private set; } = new(long.MinValue);
+
+    public void Cover(Instant now)
+    {
+        Earliest = Instant.Earlier(Earliest, now);
+        Latest = Instant.Later(Latest, now);
+    }
+}

@@ -1,0 +1,14 @@
+namespace ElasticAccess.Data.Ledger;
+
+/// <summary>
+/// Something that moves tokens or changes a line item: says what it needs to know, then decides. It may decide several
+/// times, on fresh books each time, and keeps nothing in between.
+/// </summary>
+internal abstract class Operation<T>(Guid instanceId)
+{
+    public Guid InstanceId { get; } = instanceId;
+
+    public virtual void Need(Needs needs) => needs.Instances.Add(InstanceId);
+
+    public abstract T Decide(Books books);
+}

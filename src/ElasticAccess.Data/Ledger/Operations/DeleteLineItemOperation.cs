@@ -1,0 +1,31 @@
+using ElasticAccess.Domain;
+using ElasticAccess.Domain.Supply;
+
+namespace ElasticAccess.Data.Ledger.Operations;
+
+/// <summary>Hides an OBSOLETE line item and frees its activation id. Its ledger rows stay with it.</summary>
+internal sealed class DeleteLineItemOperation(Guid instanceId, string activationId, Instant now)
+    : Operation<LineItemChange>(instanceId)
+{
+    public override void Need(Needs needs)
+    {
+        base.Need(needs);
+        needs.Activations.Add(activationId);
+    }
+
+    public override LineItemChange Decide(Books books)
+    {
+        var book = books.Of(InstanceId);
+        var row = book?.Row(activationId);
+        var change = LineItemChange.Delete(row?.State);
+        if (change is LineItemChange.Deleted)
+        {
+            row!.State = LineItemState.Deleted;
+            row.ModifiedMs = now.Ms;
+            book!.Replace(row);
+            books.Activations.Remove(activationId);
+        }
+
+        return change;
+    }
+}

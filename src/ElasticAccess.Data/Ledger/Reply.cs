@@ -1,0 +1,24 @@
+namespace ElasticAccess.Data.Ledger;
+
+/// <summary>An answer as it went, or would have gone, over the wire.</summary>
+public sealed record StoredAnswer(int Status, string? ContentType, byte[] Body);
+
+/// <summary>The Idempotency-Key of a request (contract 18.3), and how its outcome is put into words.</summary>
+/// <param name="Render">The answer to store; null for one that is not stored and may be tried anew.</param>
+public sealed record Keyed<T>(byte[] KeyHash, byte[] RequestHash, Func<T, StoredAnswer?> Render);
+
+/// <summary>What a request hears once its batch has committed.</summary>
+public abstract record Reply<T>
+{
+    private Reply()
+    {
+    }
+
+    public sealed record Decided(T Outcome) : Reply<T>;
+
+    /// <summary>The same request came before under the same key.</summary>
+    public sealed record Replayed(StoredAnswer Answer) : Reply<T>;
+
+    /// <summary>Another request came before under the same key.</summary>
+    public sealed record KeyReused : Reply<T>;
+}

@@ -1,0 +1,71 @@
+using ElasticAccess.Data.Rows;
+
+namespace ElasticAccess.Data.Ledger;
+
+/// <summary>A request that waits in a lane.</summary>
+internal abstract class Ticket(CancellationToken caller)
+{
+    /// <summary>For the metric of how long a request waited; from the monotonic clock.</summary>
+    public long QueuedAt { get; set; }
+
+    /// <summary>The caller has left before its batch began: it is not charged.</summary>
+    public bool IsAbandoned => caller.IsCancellationRequested;
+
+    public abstract void Need(Needs needs);
+
+    public abstract void Decide(Books books);
+
+    /// <summary>Only after the commit.</summary>
+    public abstract void Answer();
+
+    public abstract void Fail(Exception fault);
+}
+
+internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, CancellationToken caller) : Ticket(caller)
+{
+    private readonly TaskCompletionSource<Reply<T>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Reply<T>? reply;
+
+    public Task<Reply<T>> Answered => answer.Task;
+
+    public override void Need(Needs needs)
+    {
+        operation.Need(needs);
+        if (keyed is not null)
+        {
+            needs.Answers.Add(new(operation.InstanceId, keyed.KeyHash));
+        }
+    }
+
+    public override void Decide(Books books)
+    {
+        if (keyed is not null && books.Answer(new(operation.InstanceId, keyed.KeyHash)) is { } earlier)
+        {
+            reply = earlier.RequestHash.AsSpan().SequenceEqual(keyed.RequestHash)
+                ? new Reply<T>.Replayed(new(earlier.Status, earlier.ContentType, earlier.Body))
+                : new Reply<T>.KeyReused();
+            return;
+        }
+
+        var outcome = operation.Decide(books);
+        if (keyed?.Render(outcome) is { } rendered)
+        {
+            books.Store(new StoredAnswerRow
+            {
+                InstanceId = operation.InstanceId,
+                KeyHash = keyed.KeyHash,
+                RequestHash = keyed.RequestHash,
+                Status = rendered.Status,
+                ContentType = rendered.ContentType,
+                Body = rendered.Body,
+                CreatedMs = books.WriteTime.Ms,
+            });
+        }
+
+        reply = new Reply<T>.Decided(outcome);
+    }
+
+    public override void Answer() => answer.TrySetResult(reply!);
+
+    public override void Fail(Exception fault) => answer.TrySetException(fault);
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using ElasticAccess.Data.Ledger.Operations;
+using ElasticAccess.Data.Stores;
+using ElasticAccess.Domain;
+using ElasticAccess.Domain.Access;
+using ElasticAccess.Domain.Supply;
+
+namespace ElasticAccess.Data.Ledger;
+
+/// <summary>
+/// The door: everything that moves tokens or changes a line item passes here, waits in its instance's lane and is
+/// decided, written and committed in one serializable transaction before it is answered.
+/// </summary>
+public sealed class TokenLedger : IDisposable
+{
+    private readonly Lane[] lanes;
+    private readonly Task[] running;
+    private readonly LedgerOptions options;
+    private readonly CancellationTokenSource giveUp = new();
+    private int waiting;
+
+    public TokenLedger(IStore store, TimeProvider time, LedgerOptions options)
+    {
+        this.options = options;
+        lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
+            .Select(_ => new Lane(store.NewHotPath(), time, options, left: () => Interlocked.Decrement(ref waiting)))];
+        running = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(giveUp.Token)))];
+    }
+
+    /// <summary>Requests that wait for their batch to begin.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
+    /// <summary>The longest that a lane has been working on one batch.</summary>
+    public TimeSpan LongestBatch => lanes.Max(lane =>
+        lane.BusySince is var since && since == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since));
+
+    /// <summary>Best effort, item by item (contract 8). The outcome is null when there is no such instance.</summary>
+    public Task<Reply<IReadOnlyList<ItemOutcome>?>> RequestOneOffAsync(
+        OneOff request, Keyed<IReadOnlyList<ItemOutcome>?>? keyed, CancellationToken ct) =>
+        QueueAsync(new OneOffOperation(request), keyed, ct);
+
+    /// <summary>Maps a line item or replaces all of it but its <c>used</c> (contract 6).</summary>
+    public Task<Reply<LineItemReply>> PutLineItemAsync(
+        Guid instanceId, LineItemDetails wanted, Instant now, Keyed<LineItemReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new PutLineItemOperation(instanceId, wanted, now), keyed, ct);
+
+    public Task<Reply<LineItemChange>> DeleteLineItemAsync(
+        Guid instanceId, string activationId, Instant now, Keyed<LineItemChange>? keyed, CancellationToken ct) =>
+        QueueAsync(new DeleteLineItemOperation(instanceId, activationId, now), keyed, ct);
+
+    /// <summary>Takes nothing new and finishes what it has; gives up on it when <paramref name="ct"/> fires.</summary>
+    public async Task CloseAsync(CancellationToken ct)
+    {
+        foreach (var lane in lanes)
+        {
+            lane.Close();
+        }
+
+        await using var late = ct.Register(giveUp.Cancel);
+        await Task.WhenAll(running);
+    }
+
+    public void Dispose() => giveUp.Dispose();
+
+    private Task<Reply<T>> QueueAsync<T>(Operation<T> operation, Keyed<T>? keyed, CancellationToken ct)
+    {
+        var ticket = new Ticket<T>(operation, keyed, ct);
+        if (Interlocked.Increment(ref waiting) > options.WaitingMax || !LaneOf(operation.InstanceId).TryQueue(ticket))
+        {
+            Interlocked.Decrement(ref waiting);
+            LedgerMetrics.Refused();
+            throw new OverloadedException();
+        }
+
+        // A caller that leaves stops waiting; the batch that it is in goes on.
+        return ticket.Answered.WaitAsync(ct);
+    }
+
+    // The last bytes of an id of version 7 are the random ones.
+    private Lane LaneOf(Guid instanceId)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        instanceId.TryWriteBytes(bytes);
+        return lanes[BitConverter.ToUInt32(bytes[12..]) % (uint)lanes.Length];
+    }
+}

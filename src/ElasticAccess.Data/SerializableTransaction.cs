@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Stores;
+
+namespace ElasticAccess.Data;
+
+/// <summary>
+/// Gather, decide, act, and again with fresh facts when another transaction was in the way. Bounded by a deadline; a
+/// lost connection is never taken for a failure, since its commit may have landed.
+/// </summary>
+internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, TimeSpan deadline)
+{
+    private const int PauseMsMax = 250;
+
+    /// <param name="decide">Fills the books; false when there is nothing to write.</param>
+    public async Task RunAsync(Needs needs, Func<Books, bool> decide, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            Books? writing = null;
+            try
+            {
+                var books = new Books(Guid.CreateVersion7(), time.Now());
+                await path.GatherAsync(needs, books, stop);
+                if (!decide(books))
+                {
+                    await path.AbandonAsync();
+                    return;
+                }
+
+                writing = books;
+                await path.WriteAsync(books);
+                LedgerMetrics.Wrote(books);
+                return;
+            }
+            catch (Exception fault)
+            {
+                var kind = path.Classify(fault, whileWriting: writing is not null);
+                await path.AbandonAsync();
+                var left = deadline - Stopwatch.GetElapsedTime(started);
+                switch (kind)
+                {
+                    case Fault.UnknownOutcome when await WasWrittenAsync(writing!, fault, left, stop):
+                        LedgerMetrics.Wrote(writing!);
+                        return;
+
+                    case Fault.OfTheBatch:
+                        throw;
+
+                    case Fault.InTrouble when left <= TimeSpan.Zero || writing is not null:
+                    case Fault.Conflict when left <= TimeSpan.Zero:
+                        throw new StoreBusyException("The store could not serve the request in time", fault);
+                }
+
+                LedgerMetrics.Retried(kind.ToString());
+                await PauseAsync(kind, attempt, stop);
+            }
+        }
+    }
+
+    private async Task<bool> WasWrittenAsync(Books books, Exception lost, TimeSpan left, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await path.WasWrittenAsync(books, stop) ?? throw new UnknownOutcomeException(lost);
+            }
+            catch (Exception fault) when (fault is not UnknownOutcomeException)
+            {
+                await path.AbandonAsync();
+                if (Stopwatch.GetElapsedTime(started) >= left)
+                {
+                    throw new UnknownOutcomeException(lost);
+                }
+
+                await PauseAsync(Fault.InTrouble, attempt, stop);
+            }
+        }
+    }
+
+    // The first conflicts are repeated at once: whoever was in the way has just finished.
+    private static Task PauseAsync(Fault kind, int attempt, CancellationToken stop)
+    {
+        var steps = kind == Fault.Conflict ? attempt - 3 : attempt;
+        return steps <= 0
+            ? Task.CompletedTask
+            : Task.Delay(Random.Shared.Next(1, Math.Min(PauseMsMax, 2 << Math.Min(steps, 8))), stop);
+    }
+}

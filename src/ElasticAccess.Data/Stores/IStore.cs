@@ -1,0 +1,32 @@
+namespace ElasticAccess.Data.Stores;
+
+/// <summary>A database that the service can run on. Everything the two differ in stands behind it.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>For people: "SQLite" or "PostgreSQL", and where.</summary>
+    string Description { get; }
+
+    /// <summary>How many lanes make sense: one where there is one writer.</summary>
+    int LanesMax { get; }
+
+    /// <summary>A new unit of work. Never kept across attempts.</summary>
+    AccessDb NewDb();
+
+    /// <summary>Creates the schema or brings it up to date; safe when several replicas start at once.</summary>
+    Task MigrateAsync(CancellationToken ct);
+
+    /// <summary>True when the schema is the one this program was built for.</summary>
+    Task<bool> IsCurrentAsync(CancellationToken ct);
+
+    /// <summary>Settings under which an acknowledged charge could be lost, one sentence each; empty when safe.</summary>
+    Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct);
+
+    /// <summary>What a lane works through; it owns one connection.</summary>
+    IHotPath NewHotPath();
+
+    /// <summary>A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.</summary>
+    Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct);
+
+    /// <summary>The store is down, full or out of connections: 503, never a denial.</summary>
+    bool IsInTrouble(Exception fault);
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ElasticAccess.Data.Stores.Postgres;
+
+/// <summary>The model on PostgreSQL, with its own migrations.</summary>
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AccessDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // Names and ids are compared ordinally everywhere, whatever the database's own collation is.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if (property.ClrType == typeof(string))
+            {
+                property.SetCollation("C");
+            }
+        }
+    }
+}

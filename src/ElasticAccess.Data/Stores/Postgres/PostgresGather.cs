@@ -1,0 +1,152 @@
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Rows;
+using Npgsql;
+
+namespace ElasticAccess.Data.Stores.Postgres;
+
+/// <summary>Locks, begins and reads the facts of a batch, in one round trip.</summary>
+internal static class PostgresGather
+{
+    private const string TakeLocks = "select pg_advisory_lock(key) from unnest($1) as key";
+
+    private const string Settings = "select value from setting where name = 'timezone.tolerant'";
+
+    private const string Heads = "select instance_id, sequence from ledger_head where instance_id = any($1)";
+
+    private const string LineItems =
+        $"select {LineItemRows.Columns} from line_item where instance_id = any($1) and state <> 3";
+
+    // Of each series that the instances' line items name: the table in effect when the first request asks, and those
+    // that come into effect until the last one does. Domain chooses.
+    private const string RateTables =
+        """
+        select s.series, t.rate_table_id, t.version, t.effective_from_ms, t.created_ms, i.name, i.version, i.rate_micro
+        from (select distinct coalesce(rate_table_series, '') as series from line_item
+              where instance_id = any($1) and state = 0) s
+        cross join lateral (
+            (select rate_table_id, version, effective_from_ms, created_ms from rate_table
+             where series = s.series and effective_from_ms <= $2
+             order by effective_from_ms desc, created_ms desc, rate_table_id desc limit 1)
+            union all
+            select rate_table_id, version, effective_from_ms, created_ms from rate_table
+            where series = s.series and effective_from_ms > $2 and effective_from_ms <= $3) t
+        left join rate_table_item i
+            on i.rate_table_id = t.rate_table_id and i.name = any($4) and i.rate_micro is not null
+        """;
+
+    private const string Answers =
+        """
+        select a.instance_id, a.key_hash, a.request_hash, a.status, a.content_type, a.body, a.created_ms
+        from unnest($1, $2) as k (instance_id, key_hash)
+        join stored_answer a on a.instance_id = k.instance_id and a.key_hash = k.key_hash
+        """;
+
+    private const string Activations =
+        "select activation_id, instance_id from activation where activation_id = any($1)";
+
+    public static NpgsqlBatch Batch(NpgsqlConnection connection, Needs needs)
+    {
+        var instances = needs.Instances.ToArray();
+        var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Lock(instances));
+        batch.BatchCommands.Add(Command("begin isolation level serializable"));
+        batch.BatchCommands.Add(Command(Settings));
+        batch.BatchCommands.Add(Command(Heads, Value(instances)));
+        batch.BatchCommands.Add(Command(LineItems, Value(instances)));
+        if (needs.Items.Count > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                RateTables, Value(instances), Value(needs.Earliest.Ms), Value(needs.Latest.Ms),
+                Value(needs.Items.ToArray())));
+        }
+
+        if (needs.Answers.Count > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                Answers,
+                Value(needs.Answers.ConvertAll(key => key.InstanceId).ToArray()),
+                Value(needs.Answers.ConvertAll(key => key.KeyHash).ToArray())));
+        }
+
+        if (needs.Activations.Count > 0)
+        {
+            batch.BatchCommands.Add(Command(Activations, Value(needs.Activations.ToArray())));
+        }
+
+        return batch;
+    }
+
+    public static async Task ReadAsync(NpgsqlDataReader rows, Needs needs, Books books, CancellationToken ct)
+    {
+        await rows.NextResultAsync(ct);
+        books.TimezoneTolerant = await rows.ReadAsync(ct) && rows.GetString(0) == "true";
+
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            books.Add(rows.GetGuid(0), rows.GetInt64(1));
+        }
+
+        await rows.NextResultAsync(ct);
+        await LineItemRows.ReadAsync(rows, books, ct);
+        if (needs.Items.Count > 0)
+        {
+            await rows.NextResultAsync(ct);
+            await RateTableRows.ReadAsync(rows, books.RateTables, ct);
+        }
+
+        if (needs.Answers.Count > 0)
+        {
+            await rows.NextResultAsync(ct);
+            await ReadAnswersAsync(rows, books, ct);
+        }
+
+        if (needs.Activations.Count > 0)
+        {
+            await rows.NextResultAsync(ct);
+            while (await rows.ReadAsync(ct))
+            {
+                books.Activations.Add(rows.GetString(0), rows.GetGuid(1));
+            }
+        }
+    }
+
+    /// <summary>In sorted order, so that no two batches wait for each other; ends its own transaction.</summary>
+    public static NpgsqlBatchCommand Lock(Guid[] instances)
+    {
+        var keys = instances.Select(PostgresHotPath.LockKey).Distinct().Order().ToArray();
+        var command = Command(TakeLocks, Value(keys));
+        command.AppendErrorBarrier = true;
+        return command;
+    }
+
+    public static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    public static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+
+    private static async Task ReadAnswersAsync(NpgsqlDataReader rows, Books books, CancellationToken ct)
+    {
+        while (await rows.ReadAsync(ct))
+        {
+            books.Found(new StoredAnswerRow
+            {
+                InstanceId = rows.GetGuid(0),
+                KeyHash = rows.GetFieldValue<byte[]>(1),
+                RequestHash = rows.GetFieldValue<byte[]>(2),
+                Status = rows.GetInt32(3),
+                ContentType = rows.IsDBNull(4) ? null : rows.GetString(4),
+                Body = rows.GetFieldValue<byte[]>(5),
+                CreatedMs = rows.GetInt64(6),
+            });
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ElasticAccess.Data.Stores.Postgres;
+
+/// <summary>PostgreSQL 15 or newer, shared by any number of service processes.</summary>
+public sealed class PostgresStore : IStore
+{
+    private const int VersionMin = 150000;
+    private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource lanes;
+    private readonly DbContextOptions<PostgresDb> options;
+
+    public PostgresStore(string connectionString)
+    {
+        source = NpgsqlDataSource.Create(connectionString);
+        lanes = NpgsqlDataSource.Create(ForLanes(connectionString));
+        options = new DbContextOptionsBuilder<PostgresDb>()
+            .UseNpgsql(source)
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
+            .Options;
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        Description = $"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}";
+    }
+
+    public string Description { get; }
+
+    public int LanesMax => 64;
+
+    public AccessDb NewDb() => new PostgresDb(options);
+
+    public IHotPath NewHotPath() => new PostgresHotPath(lanes);
+
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        await db.Database.MigrateAsync(ct);
+    }
+
+    public async Task<bool> IsCurrentAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        return !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
+    }
+
+    public async Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            """
+            select name, setting from pg_settings
+            where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num',
+                'max_pred_locks_per_transaction')
+            """);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var unsafeSettings = new List<string>();
+        while (await rows.ReadAsync(ct))
+        {
+            var (name, value) = (rows.GetString(0), rows.GetString(1));
+            if (FindUnsafe(name, value) is { } sentence)
+            {
+                unsafeSettings.Add(sentence);
+            }
+        }
+
+        return unsafeSettings;
+    }
+
+    public async Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct)
+    {
+        var key = BitConverter.ToInt64(keyHash);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", ct);
+    }
+
+    public bool IsInTrouble(Exception fault) => PostgresFaults.IsInTrouble(fault);
+
+    public async ValueTask DisposeAsync()
+    {
+        await lanes.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    private static string? FindUnsafe(string name, string value) => (name, value) switch
+    {
+        ("fsync", "off") => "fsync is off: set fsync = on, or a crash can lose the whole database",
+        ("synchronous_commit", "off") =>
+            "synchronous_commit is off: set synchronous_commit = on, or a crash loses acknowledged charges",
+        ("full_page_writes", "off") => "full_page_writes is off: set full_page_writes = on, or a crash can tear pages",
+        ("server_version_num", _) when int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) < VersionMin =>
+            $"PostgreSQL {value} is older than 15: use 15 or newer",
+        _ => null,
+    };
+
+    // Small tables would be read whole, and a whole table's predicate lock makes strangers conflict. A lane that is
+    // cut off lets go of its locks within seconds.
+    private static string ForLanes(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            Pooling = false,
+            ApplicationName = "ElasticAccess lane",
+        };
+        builder.Options = string.Join(
+            ' ',
+            builder.Options,
+            "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan",
+            "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=10s").Trim();
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,197 @@
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Rows;
+using ElasticAccess.Domain.Supply;
+using Npgsql;
+using static ElasticAccess.Data.Stores.Postgres.PostgresGather;
+
+namespace ElasticAccess.Data.Stores.Postgres;
+
+/// <summary>
+/// Writes a batch in bulk and commits, in one round trip. Each change says what it expects to find; the database
+/// itself refuses the batch (<c>ea_expect</c>) when it finds anything else.
+/// </summary>
+internal static class PostgresWrite
+{
+    public const string Unlock = "select pg_advisory_unlock_all()";
+
+    private const string MoveHeads =
+        """
+        with moved as (
+            update ledger_head h set sequence = b.sequence, batch_id = $4
+            from unnest($1, $2, $3) as b (instance_id, was, sequence)
+            where h.instance_id = b.instance_id and h.sequence = b.was
+            returning 1)
+        select ea_expect((select count(*) from moved), cardinality($1))
+        """;
+
+    private const string MoveBalances =
+        """
+        with moved as (
+            update line_item l set used_micro = b.used
+            from unnest($1, $2, $3, $4) as b (instance_id, line_item_id, was, used)
+            where l.instance_id = b.instance_id and l.line_item_id = b.line_item_id and l.used_micro = b.was
+            returning 1)
+        select ea_expect((select count(*) from moved), cardinality($1))
+        """;
+
+    private const string InsertEntries =
+        """
+        insert into entry (
+            instance_id, sequence, id, kind, correlation_id, item_index, line_item_id, action_id, session_id, interval,
+            refund_of, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity,
+            requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
+        select * from unnest(
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+            $24, $25, $26)
+        """;
+
+    private const string InsertAnswers =
+        """
+        insert into stored_answer (instance_id, key_hash, request_hash, status, content_type, body, created_ms)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    private const string FreeActivation = "delete from activation where activation_id = $1 and instance_id = $2";
+
+    private const string ClaimActivation = "insert into activation (activation_id, instance_id) values ($1, $2)";
+
+    private const string InsertLineItem =
+        $"""
+        insert into line_item ({LineItemRows.Columns})
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)
+        """;
+
+    private const string ReplaceLineItem =
+        """
+        update line_item set activation_id = $3, state = $4, quantity = $5, start_ms = $6, end_ms = $7, elastic = $8,
+            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12, created_ms = $13,
+            modified_ms = $14
+        where instance_id = $1 and line_item_id = $2
+        """;
+
+    public static NpgsqlBatch Batch(NpgsqlConnection connection, Books books)
+    {
+        var batch = new NpgsqlBatch(connection);
+        var working = books.Instances.Where(book => book.HasWork).ToArray();
+        if (working.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                MoveHeads,
+                Value(Array.ConvertAll(working, book => book.InstanceId)),
+                Value(Array.ConvertAll(working, book => book.SequenceWas)),
+                Value(Array.ConvertAll(working, book => book.Sequence)),
+                Value(books.BatchId)));
+        }
+
+        AddLineItems(batch, working);
+        AddBalances(batch, working);
+        AddEntries(batch, [.. working.SelectMany(book => book.Entries)]);
+        AddAnswers(batch, [.. books.NewAnswers]);
+        batch.BatchCommands.Add(Command("commit"));
+        batch.BatchCommands.Add(Command(Unlock));
+        return batch;
+    }
+
+    private static void AddLineItems(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        foreach (var row in working.SelectMany(book => book.Replaced))
+        {
+            batch.BatchCommands.Add(LineItem(ReplaceLineItem, row));
+            if (row.State == LineItemState.Deleted)
+            {
+                batch.BatchCommands.Add(Command(FreeActivation, Value(row.ActivationId), Value(row.InstanceId)));
+            }
+        }
+
+        foreach (var row in working.SelectMany(book => book.Added))
+        {
+            batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
+            batch.BatchCommands.Add(LineItem(InsertLineItem, row));
+        }
+    }
+
+    private static NpgsqlBatchCommand LineItem(string sql, LineItemRow row) => Command(
+        sql,
+        Value(row.InstanceId),
+        Value(row.LineItemId),
+        Value(row.ActivationId),
+        Value((int)row.State),
+        Value(row.Quantity),
+        Value(row.StartMs),
+        Value(row.EndMs),
+        Value(row.Elastic),
+        Value(row.RateTableSeries),
+        Value((int)row.OverdraftType),
+        Value(row.OverdraftLimit),
+        Value(row.ResetFrequency),
+        Value(row.CreatedMs),
+        Value(row.ModifiedMs));
+
+    private static void AddBalances(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        var moved = working.SelectMany(book => book.Moved()).ToArray();
+        if (moved.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                MoveBalances,
+                Value(Array.ConvertAll(moved, m => m.Row.InstanceId)),
+                Value(Array.ConvertAll(moved, m => m.Row.LineItemId)),
+                Value(Array.ConvertAll(moved, m => m.Row.UsedMicro)),
+                Value(Array.ConvertAll(moved, m => m.Used.Micro))));
+        }
+    }
+
+    private static void AddEntries(NpgsqlBatch batch, EntryRow[] entries)
+    {
+        if (entries.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                InsertEntries,
+                Column(entries, e => e.InstanceId),
+                Column(entries, e => e.Sequence),
+                Column(entries, e => e.Id),
+                Column(entries, e => (int)e.Kind),
+                Column(entries, e => e.CorrelationId),
+                Column(entries, e => e.ItemIndex),
+                Column(entries, e => e.LineItemId),
+                Column(entries, e => e.ActionId),
+                Column(entries, e => e.SessionId),
+                Column(entries, e => e.Interval),
+                Column(entries, e => e.RefundOf),
+                Column(entries, e => e.Item),
+                Column(entries, e => e.Version),
+                Column(entries, e => e.CountMicro),
+                Column(entries, e => e.RateMicro),
+                Column(entries, e => e.RateTableId),
+                Column(entries, e => e.TokensMicro),
+                Column(entries, e => e.UsedMicro),
+                Column(entries, e => e.Quantity),
+                Column(entries, e => e.RequesterType),
+                Column(entries, e => e.RequesterValue),
+                Column(entries, e => e.Dictionary),
+                Column(entries, e => e.MetaData),
+                Column(entries, e => e.Status),
+                Column(entries, e => e.UsageMs),
+                Column(entries, e => e.WriteMs)));
+        }
+    }
+
+    private static void AddAnswers(NpgsqlBatch batch, StoredAnswerRow[] answers)
+    {
+        if (answers.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                InsertAnswers,
+                Column(answers, a => a.InstanceId),
+                Column(answers, a => a.KeyHash),
+                Column(answers, a => a.RequestHash),
+                Column(answers, a => a.Status),
+                Column(answers, a => a.ContentType),
+                Column(answers, a => a.Body),
+                Column(answers, a => a.CreatedMs)));
+        }
+    }
+
+    private static NpgsqlParameter Column<TRow, TValue>(TRow[] rows, Converter<TRow, TValue> value) =>
+        Value(Array.ConvertAll(rows, value));
+}

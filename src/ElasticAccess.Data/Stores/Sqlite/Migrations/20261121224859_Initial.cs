@@ -1,0 +1,350 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ElasticAccess.Data.Stores.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    instances = table.Column<string>(type: "TEXT", nullable: false),
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_ms = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instance",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    short_name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<string>(type: "TEXT", nullable: false),
+                    default_instance = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    modified_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instance", x => x.instance_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "public_key",
+                columns: table => new
+                {
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    pem = table.Column<string>(type: "TEXT", nullable: false),
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    modified_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_public_key", x => new { x.type, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rate_table",
+                columns: table => new
+                {
+                    rate_table_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    series = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    effective_from_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rate_table", x => x.rate_table_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "setting",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    modified_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_setting", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_answer",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", nullable: true),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stored_answer", x => new { x.instance_id, x.key_hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activation",
+                columns: table => new
+                {
+                    activation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activation", x => x.activation_id);
+                    table.ForeignKey(
+                        name: "FK_activation_instance_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "instance",
+                        principalColumn: "instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_head",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_head", x => x.instance_id);
+                    table.ForeignKey(
+                        name: "FK_ledger_head_instance_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "instance",
+                        principalColumn: "instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "line_item",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    start_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    end_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    elastic = table.Column<bool>(type: "INTEGER", nullable: true),
+                    rate_table_series = table.Column<string>(type: "TEXT", nullable: true),
+                    overdraft_type = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdraft_limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    reset_frequency = table.Column<string>(type: "TEXT", nullable: true),
+                    used_micro = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    modified_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_line_item", x => new { x.instance_id, x.line_item_id });
+                    table.CheckConstraint("line_item_quantity_is_an_integer", "typeof(quantity) in ('integer', 'null')");
+                    table.CheckConstraint("line_item_used_is_not_negative", "used_micro >= 0");
+                    table.CheckConstraint("line_item_used_micro_is_an_integer", "typeof(used_micro) in ('integer', 'null')");
+                    table.ForeignKey(
+                        name: "FK_line_item_instance_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "instance",
+                        principalColumn: "instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rate_table_item",
+                columns: table => new
+                {
+                    rate_table_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    rate_micro = table.Column<long>(type: "INTEGER", nullable: true),
+                    formula = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rate_table_item", x => new { x.rate_table_id, x.name, x.version });
+                    table.CheckConstraint("rate_table_item_rate_micro_is_an_integer", "typeof(rate_micro) in ('integer', 'null')");
+                    table.ForeignKey(
+                        name: "FK_rate_table_item_rate_table_rate_table_id",
+                        column: x => x.rate_table_id,
+                        principalTable: "rate_table",
+                        principalColumn: "rate_table_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entry",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    correlation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_index = table.Column<int>(type: "INTEGER", nullable: false),
+                    line_item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    action_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    interval = table.Column<long>(type: "INTEGER", nullable: true),
+                    refund_of = table.Column<long>(type: "INTEGER", nullable: true),
+                    item = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    count_micro = table.Column<long>(type: "INTEGER", nullable: false),
+                    rate_micro = table.Column<long>(type: "INTEGER", nullable: true),
+                    rate_table_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    tokens_micro = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_micro = table.Column<long>(type: "INTEGER", nullable: true),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    requester_type = table.Column<string>(type: "TEXT", nullable: false),
+                    requester_value = table.Column<string>(type: "TEXT", nullable: false),
+                    dictionary = table.Column<string>(type: "TEXT", nullable: true),
+                    meta_data = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    usage_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    write_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_entry", x => new { x.instance_id, x.sequence });
+                    table.CheckConstraint("entry_count_micro_is_an_integer", "typeof(count_micro) in ('integer', 'null')");
+                    table.CheckConstraint("entry_names_a_line_item_unless_denied", "(kind = 3) = (line_item_id is null)");
+                    table.CheckConstraint("entry_quantity_is_an_integer", "typeof(quantity) in ('integer', 'null')");
+                    table.CheckConstraint("entry_rate_micro_is_an_integer", "typeof(rate_micro) in ('integer', 'null')");
+                    table.CheckConstraint("entry_sign_fits_kind", "(kind in (0, 1) and tokens_micro >= 0) or (kind = 2 and tokens_micro <= 0) or (kind = 3 and tokens_micro = 0)");
+                    table.CheckConstraint("entry_tokens_micro_is_an_integer", "typeof(tokens_micro) in ('integer', 'null')");
+                    table.CheckConstraint("entry_used_micro_is_an_integer", "typeof(used_micro) in ('integer', 'null')");
+                    table.ForeignKey(
+                        name: "FK_entry_line_item_instance_id_line_item_id",
+                        columns: x => new { x.instance_id, x.line_item_id },
+                        principalTable: "line_item",
+                        principalColumns: new[] { "instance_id", "line_item_id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activation_instance_id",
+                table: "activation",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_secret_hash",
+                table: "api_key",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_entry_instance_id_line_item_id",
+                table: "entry",
+                columns: new[] { "instance_id", "line_item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "one_refund_per_charge",
+                table: "entry",
+                columns: new[] { "instance_id", "refund_of" },
+                unique: true,
+                filter: "refund_of is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_instance_created_ms_instance_id",
+                table: "instance",
+                columns: new[] { "created_ms", "instance_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "one_default_instance_per_account",
+                table: "instance",
+                column: "account_id",
+                unique: true,
+                filter: "default_instance");
+
+            migrationBuilder.CreateIndex(
+                name: "one_live_line_item_per_activation_id",
+                table: "line_item",
+                columns: new[] { "instance_id", "activation_id" },
+                unique: true,
+                filter: "state <> 3");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rate_table_series_effective_from_ms",
+                table: "rate_table",
+                columns: new[] { "series", "effective_from_ms" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rate_table_series_version",
+                table: "rate_table",
+                columns: new[] { "series", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stored_answer_created_ms",
+                table: "stored_answer",
+                column: "created_ms");
+
+            migrationBuilder.Sql(SqliteSchema.AppendOnly);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "activation");
+
+            migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "entry");
+
+            migrationBuilder.DropTable(
+                name: "ledger_head");
+
+            migrationBuilder.DropTable(
+                name: "public_key");
+
+            migrationBuilder.DropTable(
+                name: "rate_table_item");
+
+            migrationBuilder.DropTable(
+                name: "setting");
+
+            migrationBuilder.DropTable(
+                name: "stored_answer");
+
+            migrationBuilder.DropTable(
+                name: "line_item");
+
+            migrationBuilder.DropTable(
+                name: "rate_table");
+
+            migrationBuilder.DropTable(
+                name: "instance");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace ElasticAccess.Data.Stores.Sqlite;
+
+/// <summary>One file, one process, one writer; WAL and synchronous=FULL, so that what is acknowledged is on disk.</summary>
+public sealed class SqliteStore : IStore
+{
+    internal const int Busy = 5;
+    internal const int Locked = 6;
+    private const string Durable = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;";
+    private readonly string connectionString;
+    private readonly DbContextOptions<SqliteDb> options;
+    private FileStream? claim;
+
+    public SqliteStore(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        builder.DataSource = Path.GetFullPath(builder.DataSource);
+        File = builder.DataSource;
+        this.connectionString = builder.ConnectionString;
+        options = new DbContextOptionsBuilder<SqliteDb>()
+            .UseSqlite(this.connectionString)
+            .AddInterceptors(new DurableConnections())
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
+            .Options;
+    }
+
+    public string File { get; }
+
+    public string Description => $"SQLite file {File}";
+
+    public int LanesMax => 1;
+
+    public AccessDb NewDb() => new SqliteDb(options);
+
+    public IHotPath NewHotPath() => new SqliteHotPath(connectionString);
+
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using var db = NewDb();
+        await db.Database.MigrateAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+    }
+
+    /// <summary>
+    /// A second service on the same file would be a second writer with lanes of its own: the first one holds a lock
+    /// file, which the system lets go of however the process ends.
+    /// </summary>
+    public void Claim()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        try
+        {
+            claim = new FileStream(File + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException held)
+        {
+            throw new InvalidOperationException(
+                $"Another process serves {File}. Stop it, or use PostgreSQL to run several.", held);
+        }
+    }
+
+    public async Task<bool> IsCurrentAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        return !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
+    }
+
+    public async Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        var unsafeSettings = new List<string>();
+        var mode = await db.Database.SqlQueryRaw<string>("select journal_mode as \"Value\" from pragma_journal_mode")
+            .SingleAsync(ct);
+        if (mode != "wal")
+        {
+            unsafeSettings.Add($"journal_mode is {mode}: set it to wal");
+        }
+
+        var synchronous = await db.Database.SqlQueryRaw<int>("select synchronous as \"Value\" from pragma_synchronous")
+            .SingleAsync(ct);
+        if (synchronous < 2)
+        {
+            unsafeSettings.Add("synchronous is below FULL: a power loss could lose acknowledged charges");
+        }
+
+        return unsafeSettings;
+    }
+
+    /// <summary>The transaction has begun IMMEDIATE: there is no other writer to keep out.</summary>
+    public Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct) => Task.CompletedTask;
+
+    public bool IsInTrouble(Exception fault) => fault switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked || IsTrouble(sqlite.SqliteErrorCode),
+        { InnerException: { } inner } => IsInTrouble(inner),
+        _ => false,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (claim is not null)
+        {
+            await claim.DisposeAsync();
+        }
+
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    // READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB
+    internal static bool IsTrouble(int code) => code is 8 or 10 or 11 or 13 or 14 or 26;
+
+    internal static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var durable = connection.CreateCommand();
+        durable.CommandText = Durable;
+        durable.ExecuteNonQuery();
+        return connection;
+    }
+
+    private sealed class DurableConnections : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var durable = connection.CreateCommand();
+            durable.CommandText = Durable;
+            durable.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken ct = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}

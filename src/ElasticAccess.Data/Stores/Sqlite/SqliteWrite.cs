@@ -1,0 +1,137 @@
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Rows;
+using ElasticAccess.Domain.Supply;
+
+namespace ElasticAccess.Data.Stores.Sqlite;
+
+/// <summary>Writes a batch, row by row. Each change of a balance says what it expects to find.</summary>
+internal static class SqliteWrite
+{
+    private const string MoveHead =
+        "update ledger_head set sequence = $3, batch_id = $4 where instance_id = $1 and sequence = $2";
+
+    private const string MoveBalance =
+        "update line_item set used_micro = $4 where instance_id = $1 and line_item_id = $2 and used_micro = $3";
+
+    private const string InsertEntry =
+        """
+        insert into entry (
+            instance_id, sequence, id, kind, correlation_id, item_index, line_item_id, action_id, session_id, interval,
+            refund_of, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity,
+            requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23, $24, $25, $26)
+        """;
+
+    private const string InsertAnswer =
+        """
+        insert into stored_answer (instance_id, key_hash, request_hash, status, content_type, body, created_ms)
+        values ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    private const string FreeActivation = "delete from activation where activation_id = $1 and instance_id = $2";
+
+    private const string ClaimActivation = "insert into activation (activation_id, instance_id) values ($1, $2)";
+
+    private const string InsertLineItem =
+        $"""
+        insert into line_item ({LineItemRows.Columns})
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)
+        """;
+
+    private const string ReplaceLineItem =
+        """
+        update line_item set activation_id = $3, state = $4, quantity = $5, start_ms = $6, end_ms = $7, elastic = $8,
+            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12, created_ms = $13,
+            modified_ms = $14
+        where instance_id = $1 and line_item_id = $2
+        """;
+
+    public static void Write(SqliteStatements sql, Books books)
+    {
+        var working = books.Instances.Where(book => book.HasWork).ToArray();
+        foreach (var row in working.SelectMany(book => book.Replaced))
+        {
+            WriteLineItem(sql, ReplaceLineItem, row);
+            if (row.State == LineItemState.Deleted)
+            {
+                sql.RunOnce(FreeActivation, row.ActivationId, row.InstanceId);
+            }
+        }
+
+        foreach (var row in working.SelectMany(book => book.Added))
+        {
+            sql.RunOnce(ClaimActivation, row.ActivationId, row.InstanceId);
+            WriteLineItem(sql, InsertLineItem, row);
+        }
+
+        foreach (var book in working)
+        {
+            sql.RunOnce(MoveHead, book.InstanceId, book.SequenceWas, book.Sequence, books.BatchId);
+            foreach (var (row, used) in book.Moved())
+            {
+                sql.RunOnce(MoveBalance, row.InstanceId, row.LineItemId, row.UsedMicro, used.Micro);
+            }
+
+            book.Entries.ForEach(entry => WriteEntry(sql, entry));
+        }
+
+        books.NewAnswers.ForEach(answer => WriteAnswer(sql, answer));
+    }
+
+    private static void WriteLineItem(SqliteStatements sql, string text, LineItemRow row) => sql.RunOnce(
+        text,
+        row.InstanceId,
+        row.LineItemId,
+        row.ActivationId,
+        (int)row.State,
+        row.Quantity,
+        row.StartMs,
+        row.EndMs,
+        row.Elastic,
+        row.RateTableSeries,
+        (int)row.OverdraftType,
+        row.OverdraftLimit,
+        row.ResetFrequency,
+        row.CreatedMs,
+        row.ModifiedMs);
+
+    private static void WriteEntry(SqliteStatements sql, EntryRow entry) => sql.RunOnce(
+        InsertEntry,
+        entry.InstanceId,
+        entry.Sequence,
+        entry.Id,
+        (int)entry.Kind,
+        entry.CorrelationId,
+        entry.ItemIndex,
+        entry.LineItemId,
+        entry.ActionId,
+        entry.SessionId,
+        entry.Interval,
+        entry.RefundOf,
+        entry.Item,
+        entry.Version,
+        entry.CountMicro,
+        entry.RateMicro,
+        entry.RateTableId,
+        entry.TokensMicro,
+        entry.UsedMicro,
+        entry.Quantity,
+        entry.RequesterType,
+        entry.RequesterValue,
+        entry.Dictionary,
+        entry.MetaData,
+        entry.Status,
+        entry.UsageMs,
+        entry.WriteMs);
+
+    private static void WriteAnswer(SqliteStatements sql, StoredAnswerRow answer) => sql.RunOnce(
+        InsertAnswer,
+        answer.InstanceId,
+        answer.KeyHash,
+        answer.RequestHash,
+        answer.Status,
+        answer.ContentType,
+        answer.Body,
+        answer.CreatedMs);
+}
