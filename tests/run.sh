@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# The one test command: builds everything, checks the form, runs every test on both stores.
+# The last line is always `N passed, N failed`; the exit code is 0 only when nothing failed.
+# A step before the tests (build, format, migrations) that fails counts as one failure; a skipped test counts as failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# A build server left behind would keep our output open, and a caller that reads it waiting.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+configuration=Release
+passed=0
+failed=0
+results=$(mktemp -d)
+
+finish() {
+  rm -rf "$results"
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+# step NAME COMMAND...: says what it does and how long it took; a failure is counted and reported to the caller.
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  echo "== $name"
+  if "$@"; then
+    echo "== $name: $((SECONDS - began)) s"
+  else
+    echo "== $name: FAILED"
+    failed=$((failed + 1))
+    return 1
+  fi
+}
+
+# The order of tests/ElasticAccess.TestSupport/Postgres/PostgresSearch.cs.
+has_postgres() {
+  [ -n "${ELASTICACCESS_TEST_POSTGRES:-}" ] && return
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  command -v initdb >/dev/null && command -v postgres >/dev/null && return
+  command -v docker >/dev/null && docker info >/dev/null 2>&1
+}
+
+find_postgres() {
+  has_postgres && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "No PostgreSQL found: installing Debian's."
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -q && apt-get install -yq --no-install-recommends postgresql && has_postgres && return
+  fi
+  echo "No PostgreSQL found: install its server programs (Debian: apt-get install postgresql), start docker," \
+    "or set ELASTICACCESS_TEST_POSTGRES to the connection string of a superuser."
+  return 1
+}
+
+restore() {
+  # First the project that fetches the one package which dotnet ef needs beside the solution's own.
+  dotnet tool restore && dotnet restore src/ElasticAccess.Data.Design && dotnet restore
+}
+
+build() {
+  dotnet build --no-restore -c "$configuration" -warnaserror -p:UseSharedCompilation=false
+}
+
+# Fails when the model has changed and no migration says so.
+migrations() {
+  dotnet ef migrations has-pending-model-changes --context "$1" --no-build --configuration "$configuration" \
+    --project src/ElasticAccess.Data --startup-project src/ElasticAccess.Data.Design
+}
+
+# counter NAME FILE: one number of the summary in a trx file, 0 when it is not there.
+counter() {
+  local value
+  value=$(grep -o '<Counters [^>]*' "$2" 2>/dev/null | grep -o " $1=\"[0-9]*" | grep -o '[0-9]*$')
+  echo "${value:-0}"
+}
+
+run_tests() {
+  local name trx code total good
+  name=$(basename "$1" .csproj)
+  trx="$results/$name.trx"
+  echo "== $name"
+  dotnet test "$1" --no-build -c "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx"
+  code=$?
+  total=$(counter total "$trx")
+  good=$(counter passed "$trx")
+  passed=$((passed + good))
+  failed=$((failed + total - good))
+  if [ "$total" -eq 0 ]; then
+    echo "$name: no test ran."
+    failed=$((failed + 1))
+  elif [ "$code" -ne 0 ] && [ "$total" -eq "$good" ]; then
+    echo "$name: ended with exit code $code although every test passed."
+    failed=$((failed + 1))
+  elif [ "$total" -ne "$good" ]; then
+    echo "$name: $((total - good)) of $total failed or were skipped."
+  fi
+}
+
+step "PostgreSQL" find_postgres || finish
+step "restore" restore || finish
+step "build" build || finish
+step "format" dotnet format --verify-no-changes --no-restore
+step "migrations of SQLite" migrations SqliteDb
+step "migrations of PostgreSQL" migrations PostgresDb
+for project in tests/*.Tests/*.csproj; do
+  run_tests "$project"
+done
+finish
