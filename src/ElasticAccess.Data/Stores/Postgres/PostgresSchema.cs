@@ -6,10 +6,10 @@ internal static class PostgresSchema
     /// <summary>Raises a serialization failure when a change did not meet the rows that the batch had read.</summary>
     public const string Expect =
         """
-        create function ea_expect(found bigint, expected bigint) returns void language plpgsql as $$
+        create function ea_expect(met bigint, expected bigint) returns void language plpgsql as $$
         begin
-            if found <> expected then
-                raise exception 'a balance moved between gather and act: % rows instead of %', found, expected
+            if met <> expected then
+                raise exception 'a balance moved between gather and act: % rows instead of %', met, expected
                     using errcode = 'serialization_failure';
             end if;
         end $$;
