@@ -100,8 +100,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         model.Entity<RateTableRow>(table =>
         {
             table.ToTable("rate_table").HasKey(t => t.RateTableId);
-            table.HasIndex(t => new { t.Series, t.Version }).IsUnique();
-            table.HasIndex(t => new { t.Series, t.EffectiveFromMs });
+            table.HasIndex(t => new { t.Series, t.Version }).IsUnique().HasFilter("deleted_ms is null");
+            table.HasIndex(t => new { t.Series, t.EffectiveFromMs }).HasFilter("deleted_ms is null");
             table.HasMany(t => t.Items).WithOne().HasForeignKey(i => i.RateTableId);
         });
         model.Entity<RateTableItemRow>().ToTable("rate_table_item").HasKey(i => new { i.RateTableId, i.Name, i.Version });

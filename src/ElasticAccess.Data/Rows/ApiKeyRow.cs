@@ -1,7 +1,7 @@
 namespace ElasticAccess.Data.Rows;
 
 /// <summary>An opaque key (contract 18.1). Only a hash of it is kept.</summary>
-public sealed class ApiKeyRow
+public sealed class ApiKeyRow : ICreated
 {
     public required Guid Id { get; init; }
 

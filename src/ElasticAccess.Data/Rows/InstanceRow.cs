@@ -1,7 +1,7 @@
 namespace ElasticAccess.Data.Rows;
 
 /// <summary>A customer account's home for line items (contract 4). Never changed, never deleted.</summary>
-public sealed class InstanceRow
+public sealed class InstanceRow : ICreated
 {
     public required Guid InstanceId { get; init; }
 

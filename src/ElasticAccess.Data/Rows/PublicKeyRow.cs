@@ -7,7 +7,7 @@ public enum KeyType
 }
 
 /// <summary>The public half of a key with which a caller signs its tokens (contract 3).</summary>
-public sealed class PublicKeyRow
+public sealed class PublicKeyRow : ICreated
 {
     public required KeyType Type { get; init; }
 

@@ -1,6 +1,9 @@
 namespace ElasticAccess.Data.Rows;
 
-/// <summary>A published price list (contract 5). Never changed; deleted only before it takes effect.</summary>
+/// <summary>
+/// A published price list (contract 5). Never changed; deleted only before it takes effect, and then only hidden, so
+/// that no ledger row can ever name a table that is not there.
+/// </summary>
 public sealed class RateTableRow
 {
     public required Guid RateTableId { get; init; }
@@ -13,6 +16,8 @@ public sealed class RateTableRow
     public required long EffectiveFromMs { get; init; }
 
     public required long CreatedMs { get; init; }
+
+    public long? DeletedMs { get; set; }
 
     public List<RateTableItemRow> Items { get; init; } = [];
 }

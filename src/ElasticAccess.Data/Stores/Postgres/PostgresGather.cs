@@ -25,11 +25,11 @@ internal static class PostgresGather
               where instance_id = any($1) and state = 0) s
         cross join lateral (
             (select rate_table_id, version, effective_from_ms, created_ms from rate_table
-             where series = s.series and effective_from_ms <= $2
+             where series = s.series and deleted_ms is null and effective_from_ms <= $2
              order by effective_from_ms desc, created_ms desc, rate_table_id desc limit 1)
             union all
             select rate_table_id, version, effective_from_ms, created_ms from rate_table
-            where series = s.series and effective_from_ms > $2 and effective_from_ms <= $3) t
+            where series = s.series and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
         left join rate_table_item i
             on i.rate_table_id = t.rate_table_id and i.name = any($4) and i.rate_micro is not null
         """;

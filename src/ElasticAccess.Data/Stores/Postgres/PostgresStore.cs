@@ -29,6 +29,8 @@ public sealed class PostgresStore : IStore
 
     public int LanesMax => 64;
 
+    public System.Data.IsolationLevel SnapshotIsolation => System.Data.IsolationLevel.RepeatableRead;
+
     public AccessDb NewDb() => new PostgresDb(options);
 
     public IHotPath NewHotPath() => new PostgresHotPath(lanes);

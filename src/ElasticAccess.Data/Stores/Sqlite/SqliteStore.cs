@@ -34,6 +34,9 @@ public sealed class SqliteStore : IStore
 
     public int LanesMax => 1;
 
+    /// <summary>Opened with a deferred BEGIN: a reader of the WAL, which blocks nobody.</summary>
+    public System.Data.IsolationLevel SnapshotIsolation => System.Data.IsolationLevel.ReadUncommitted;
+
     public AccessDb NewDb() => new SqliteDb(options);
 
     public IHotPath NewHotPath() => new SqliteHotPath(connectionString);

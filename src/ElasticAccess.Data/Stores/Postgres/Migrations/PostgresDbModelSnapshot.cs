@@ -438,6 +438,10 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_ms");
 
+                    b.Property<long?>("DeletedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_ms");
+
                     b.Property<long>("EffectiveFromMs")
                         .HasColumnType("bigint")
                         .HasColumnName("effective_from_ms");
@@ -456,10 +460,12 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
 
                     b.HasKey("RateTableId");
 
-                    b.HasIndex("Series", "EffectiveFromMs");
+                    b.HasIndex("Series", "EffectiveFromMs")
+                        .HasFilter("deleted_ms is null");
 
                     b.HasIndex("Series", "Version")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("deleted_ms is null");
 
                     b.ToTable("rate_table", (string)null);
                 });

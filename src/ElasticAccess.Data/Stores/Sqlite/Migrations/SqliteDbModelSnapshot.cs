@@ -431,6 +431,10 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_ms");
 
+                    b.Property<long?>("DeletedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_ms");
+
                     b.Property<long>("EffectiveFromMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("effective_from_ms");
@@ -447,10 +451,12 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
 
                     b.HasKey("RateTableId");
 
-                    b.HasIndex("Series", "EffectiveFromMs");
+                    b.HasIndex("Series", "EffectiveFromMs")
+                        .HasFilter("deleted_ms is null");
 
                     b.HasIndex("Series", "Version")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("deleted_ms is null");
 
                     b.ToTable("rate_table", (string)null);
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElasticAccess.Data.Stores.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121224856_Initial")]
+    [Migration("20261121232217_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -441,6 +441,10 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_ms");
 
+                    b.Property<long?>("DeletedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_ms");
+
                     b.Property<long>("EffectiveFromMs")
                         .HasColumnType("bigint")
                         .HasColumnName("effective_from_ms");
@@ -459,10 +463,12 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
 
                     b.HasKey("RateTableId");
 
-                    b.HasIndex("Series", "EffectiveFromMs");
+                    b.HasIndex("Series", "EffectiveFromMs")
+                        .HasFilter("deleted_ms is null");
 
                     b.HasIndex("Series", "Version")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("deleted_ms is null");
 
                     b.ToTable("rate_table", (string)null);
                 });

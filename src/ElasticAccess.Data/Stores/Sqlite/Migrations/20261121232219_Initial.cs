@@ -68,7 +68,8 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     series = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<string>(type: "TEXT", nullable: false),
                     effective_from_ms = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    deleted_ms = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -294,13 +295,15 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_rate_table_series_effective_from_ms",
                 table: "rate_table",
-                columns: new[] { "series", "effective_from_ms" });
+                columns: new[] { "series", "effective_from_ms" },
+                filter: "deleted_ms is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_rate_table_series_version",
                 table: "rate_table",
                 columns: new[] { "series", "version" },
-                unique: true);
+                unique: true,
+                filter: "deleted_ms is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stored_answer_created_ms",

@@ -68,7 +68,8 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     series = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     version = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     effective_from_ms = table.Column<long>(type: "bigint", nullable: false),
-                    created_ms = table.Column<long>(type: "bigint", nullable: false)
+                    created_ms = table.Column<long>(type: "bigint", nullable: false),
+                    deleted_ms = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -286,13 +287,15 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_rate_table_series_effective_from_ms",
                 table: "rate_table",
-                columns: new[] { "series", "effective_from_ms" });
+                columns: new[] { "series", "effective_from_ms" },
+                filter: "deleted_ms is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_rate_table_series_version",
                 table: "rate_table",
                 columns: new[] { "series", "version" },
-                unique: true);
+                unique: true,
+                filter: "deleted_ms is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stored_answer_created_ms",

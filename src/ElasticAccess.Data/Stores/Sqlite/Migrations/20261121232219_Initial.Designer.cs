@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElasticAccess.Data.Stores.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121224859_Initial")]
+    [Migration("20261121232219_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -434,6 +434,10 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_ms");
 
+                    b.Property<long?>("DeletedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_ms");
+
                     b.Property<long>("EffectiveFromMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("effective_from_ms");
@@ -450,10 +454,12 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
 
                     b.HasKey("RateTableId");
 
-                    b.HasIndex("Series", "EffectiveFromMs");
+                    b.HasIndex("Series", "EffectiveFromMs")
+                        .HasFilter("deleted_ms is null");
 
                     b.HasIndex("Series", "Version")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("deleted_ms is null");
 
                     b.ToTable("rate_table", (string)null);
                 });

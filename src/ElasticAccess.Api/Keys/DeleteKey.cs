@@ -1,0 +1,40 @@
+using ElasticAccess.Api.Auth;
+using ElasticAccess.Api.Wire;
+using ElasticAccess.Data;
+using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Stores;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElasticAccess.Api.Keys;
+
+internal static class DeleteKey
+{
+    public static async Task<IAnswer> HandleAdministration(
+        string keyId, AccessDb db, IStore store, CancellationToken ct)
+    {
+        await store.LockAsync(db, AdministrationCredentials.Lock, ct);
+        var isLast = await db.PublicKeys.CountAsync(key => key.Type == KeyType.Administration, ct) == 1;
+        return await DeleteAsync(KeyType.Administration, keyId, db, isLast, ct);
+    }
+
+    public static Task<IAnswer> HandleClient(string keyId, AccessDb db, CancellationToken ct) =>
+        DeleteAsync(KeyType.Client, keyId, db, isLast: false, ct);
+
+    private static async Task<IAnswer> DeleteAsync(
+        KeyType type, string keyId, AccessDb db, bool isLast, CancellationToken ct)
+    {
+        if (await db.PublicKeys.SingleOrDefaultAsync(key => key.Type == type && key.Id == keyId, ct) is not { } row)
+        {
+            return Errors.NotFound($"There is no key {keyId}");
+        }
+
+        if (isLast)
+        {
+            return Errors.Forbidden("The last administration key cannot be deleted");
+        }
+
+        db.PublicKeys.Remove(row);
+        await db.SaveChangesAsync(ct);
+        return Answer.Ok(new Said("Key deleted"));
+    }
+}

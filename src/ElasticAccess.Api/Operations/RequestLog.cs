@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace ElasticAccess.Api.Operations;
+
+/// <summary>
+/// One line per request. What was charged stands in the ledger, so a success is only a line at Debug; refusals by the
+/// service and slow answers are lines at Information.
+/// </summary>
+internal static partial class RequestLog
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app)
+    {
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Request");
+        return app.Use(async (context, next) =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            await next(context);
+            var took = Stopwatch.GetElapsedTime(started);
+            var level = context.Response.StatusCode >= 400 || took > Slow ? LogLevel.Information : LogLevel.Debug;
+            if (logger.IsEnabled(level))
+            {
+                Answered(logger, level, Line.Of(context, took));
+            }
+        });
+    }
+
+    private readonly record struct Line(
+        string Method, string? Route, int Status, double Ms, string? InstanceId, string TraceId)
+    {
+        public static Line Of(HttpContext context, TimeSpan took) => new(
+            context.Request.Method,
+            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            context.Response.StatusCode,
+            took.TotalMilliseconds,
+            context.GetRouteValue("instanceId") as string,
+            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+    }
+
+    [LoggerMessage("{@Request}")]
+    private static partial void Answered(ILogger logger, LogLevel level, Line request);
+}

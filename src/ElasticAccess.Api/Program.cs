@@ -1,0 +1,47 @@
+using ElasticAccess.Api.Access;
+using ElasticAccess.Api.ApiKeys;
+using ElasticAccess.Api.Configuration;
+using ElasticAccess.Api.Instances;
+using ElasticAccess.Api.Keys;
+using ElasticAccess.Api.LineItems;
+using ElasticAccess.Api.Operations;
+using ElasticAccess.Api.RateTables;
+using ElasticAccess.Api.Startup;
+using ElasticAccess.Api.Swagger;
+using ElasticAccess.Api.Wire;
+
+if (Commands.TryFind(args, out var command))
+{
+    return await command(args);
+}
+
+var builder = WebApplication.CreateBuilder(args);
+builder.ListenWithLimits();
+builder.LogAsJson();
+builder.AddLedger();
+builder.AddShapes();
+builder.AddCredentials();
+builder.AddSwagger();
+
+await using var app = builder.Build();
+app.UseRequestLog();
+app.UseSafeHeaders();
+app.UseErrorBodies();
+app.UseFaults();
+app.UsePrefixes();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapKeys();
+app.MapApiKeys();
+app.MapInstances();
+app.MapRateTables();
+app.MapLineItems();
+app.MapConfiguration();
+app.MapAccess();
+app.MapHealth();
+Metrics.MapMetrics(app);
+app.UseSwaggerPages();
+
+return await app.StartAndServeAsync();

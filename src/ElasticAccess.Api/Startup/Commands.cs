@@ -1,0 +1,100 @@
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Stores;
+
+namespace ElasticAccess.Api.Startup;
+
+/// <summary>What the program does instead of serving; with the same settings (contract 18.2).</summary>
+internal static class Commands
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static bool TryFind(string[] args, out Func<string[], Task<int>> command)
+    {
+        command = args.FirstOrDefault() switch
+        {
+            "migrate" => MigrateAsync,
+            "verify" => VerifyAsync,
+            "doctor" => DoctorAsync,
+            "healthcheck" => HealthCheckAsync,
+            _ => null!,
+        };
+        return command is not null;
+    }
+
+    private static async Task<int> MigrateAsync(string[] args)
+    {
+        await using var store = OpenStore(args);
+        await store.MigrateAsync(CancellationToken.None);
+        Console.WriteLine($"{store.Description}: the schema is current");
+        return 0;
+    }
+
+    /// <summary>Exit code 1 on any difference.</summary>
+    private static async Task<int> VerifyAsync(string[] args)
+    {
+        await using var store = OpenStore(args);
+        var findings = await Verification.RunAsync(store, CancellationToken.None);
+        foreach (var finding in findings)
+        {
+            Console.WriteLine(
+                $"{finding.Invariant}  {finding.Statement}: {finding.Examined} examined, {finding.Violations.Count} violations");
+            foreach (var violation in finding.Violations)
+            {
+                Console.WriteLine($"    {violation}");
+            }
+        }
+
+        return findings.All(finding => finding.Violations.Count == 0) ? 0 : 1;
+    }
+
+    /// <summary>One line a check; exit code 1 on an unsafe one.</summary>
+    private static async Task<int> DoctorAsync(string[] args)
+    {
+        await using var store = OpenStore(args);
+        try
+        {
+            var isCurrent = await store.IsCurrentAsync(CancellationToken.None);
+            var faults = await store.FindUnsafeSettingsAsync(CancellationToken.None);
+            Console.WriteLine($"ok      {store.Description} is reachable");
+            Console.WriteLine(isCurrent ? "ok      the schema is current" : "unsafe  the schema is not current: run migrate");
+            foreach (var fault in faults)
+            {
+                Console.WriteLine($"unsafe  {fault}");
+            }
+
+            if (faults.Count == 0)
+            {
+                Console.WriteLine("ok      what is acknowledged is durable");
+            }
+
+            return isCurrent && faults.Count == 0 ? 0 : 1;
+        }
+        catch (Exception fault) when (store.IsInTrouble(fault))
+        {
+            Console.WriteLine($"unsafe  {store.Description} cannot be reached: {fault.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>For a container without a shell: 0 when the service at the given address is live.</summary>
+    private static async Task<int> HealthCheckAsync(string[] args)
+    {
+        using var http = new HttpClient { Timeout = Patience };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or UriFormatException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    private static IStore OpenStore(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder([.. args.Skip(1)]);
+        return StoreFactory.Create(builder.Configuration.GetConnectionString(nameof(ElasticAccess)));
+    }
+}

@@ -1,0 +1,30 @@
+namespace ElasticAccess.Api.Startup;
+
+/// <summary>What a person sees who started the service by hand.</summary>
+internal static class Greeting
+{
+    public static void Print(string address, string? key, Guid? demoInstance)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"  ElasticAccess   {address}");
+        Console.WriteLine($"  Swagger UI      {address}/swagger");
+        if (key is not null)
+        {
+            Console.WriteLine($"  Administration  {key}");
+        }
+
+        if (demoInstance is not null)
+        {
+            Console.WriteLine();
+            Console.WriteLine("  Charge tokens:");
+            Console.WriteLine(Curl(address, key ?? "$ELASTICACCESS_KEY", demoInstance.Value));
+        }
+
+        Console.WriteLine();
+    }
+
+    private static string Curl(string address, string key, Guid instanceId) =>
+        $$"""
+          curl -s {{address}}/elastic/api/v1.1/instances/{{instanceId}}/access-request -H 'Authorization: Bearer {{key}}' -H 'Content-Type: application/json' -d '{"requester":{"type":"user","value":"maria"},"requestedItems":[{"item":"PhotoPrint","version":"1.0","count":2}]}'
+        """;
+}

@@ -1,0 +1,71 @@
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Stores;
+using ElasticAccess.Data.Stores.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace ElasticAccess.Api.Startup;
+
+/// <summary>Schema, first credential, demo, then requests.</summary>
+internal static partial class Serving
+{
+    public static async Task<int> StartAndServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await PrepareAndRunAsync(app);
+            return 0;
+        }
+        catch (Exception fault) when (fault is StartupException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    private static async Task PrepareAndRunAsync(WebApplication app)
+    {
+        var ct = app.Lifetime.ApplicationStopping;
+        var store = app.Services.GetRequiredService<IStore>();
+        (store as SqliteStore)?.Claim();
+        if (store is SqliteStore || app.Configuration.GetValue("ElasticAccess:MigrateAtStart", true))
+        {
+            await store.MigrateAsync(ct);
+        }
+
+        await RefuseUnsafeStoreAsync(app, store, ct);
+        var key = await Bootstrap.RunAsync(store, app.Configuration, app.Environment, ct);
+        Guid? demo = null;
+        if (app.Configuration.GetValue("ElasticAccess:Demo", app.Environment.IsDevelopment()))
+        {
+            demo = await Demo.RunAsync(
+                store, app.Services.GetRequiredService<TokenLedger>(), app.Services.GetRequiredService<TimeProvider>(), ct);
+        }
+
+        app.Services.GetRequiredService<Operations.Metrics>();
+        await app.StartAsync(ct);
+        Started(app.Logger, store.Description);
+        if (app.Environment.IsDevelopment())
+        {
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+            Greeting.Print(addresses?.Addresses.FirstOrDefault() ?? Defaults.Address, key, demo);
+        }
+
+        await app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    // No crash test can notice a store that only pretends to be durable, so the service asks.
+    private static async Task RefuseUnsafeStoreAsync(WebApplication app, IStore store, CancellationToken ct)
+    {
+        var unsafeSettings = await store.FindUnsafeSettingsAsync(ct);
+        if (unsafeSettings.Count > 0 && !app.Configuration.GetValue("ElasticAccess:Ledger:AllowUnsafeStore", false))
+        {
+            throw new StartupException(
+                $"The store is not safe for tokens: {string.Join("; ", unsafeSettings)}. "
+                + "For tests only: ElasticAccess__Ledger__AllowUnsafeStore=true.");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Serving on {Store}")]
+    private static partial void Started(ILogger logger, string store);
+}

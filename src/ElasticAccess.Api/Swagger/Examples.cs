@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using ElasticAccess.Api.Wire;
+using Microsoft.OpenApi;
+
+namespace ElasticAccess.Api.Swagger;
+
+/// <summary>Requests that work as they stand, against the demo's account, items and times.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string> Requests = new(StringComparer.Ordinal)
+    {
+        ["producer-admin-key-upload"] = Key("admin-key-1"),
+        ["client-key-upload"] = Key("client-key-7"),
+        ["createapikey"] = """{ "name": "Licensing team", "type": "admin" }""",
+        ["addinstance"] = """{ "shortName": "Northwind-def-inst", "accountId": "Northwind" }""",
+        ["postratetables"] =
+            """
+            { "effectiveFrom": 1767225600000, "series": "Studio2026", "version": "3",
+              "items": [ { "name": "Render", "version": "2.0", "rate": 2.5 }, { "name": "Export", "rate": 1 } ] }
+            """,
+        ["addactivation"] =
+            """
+            { "activationId": "NW-2026-0042", "state": "DEPLOYED", "quantity": 5000, "start": 1767225600000,
+              "end": 253402300799999,
+              "attributes": { "elastic": true, "rateTableSeries": "PublicationApps", "overdraftType": "Number",
+                              "overdraftLimit": 250 } }
+            """,
+        ["patchtenantconfigurations"] = """[ { "name": "timezone.tolerant", "value": "true" } ]""",
+        ["postaccessrequest"] =
+            """
+            { "requester": { "type": "user", "value": "maria", "dictionary": { "department": "Engineering" } },
+              "requestedItems": [ { "item": "PhotoPrint", "version": "1.0", "count": 2 },
+                                  { "item": "CADPrint", "version": "2.0", "count": 1, "metaData": { "sheet": 7 } } ] }
+            """,
+    };
+
+    public static void Add(OpenApiOperation operation, string? id, ApiVersion? version)
+    {
+        _ = version;
+        if (id is not null
+            && Requests.TryGetValue(id, out var request)
+            && operation.RequestBody?.Content?.TryGetValue("application/json", out var media) == true
+            && media is OpenApiMediaType concrete)
+        {
+            concrete.Example = JsonNode.Parse(request);
+        }
+    }
+
+    private static string Key(string id) =>
+        new JsonArray(new JsonObject { ["id"] = id, ["publicKey"] = PublicKeyPem }).ToJsonString();
+
+    // The public half of a key pair whose private half was never kept.
+    private const string PublicKeyPem =
+        "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEIX+3TU+85VzT24+aKweWv/Kw1Z8q\n"
+        + "2bJNa4as+2F0k48CDa+bzVzG8n73cr7d3ZRJG4T34on/oE4QekmQFDEuSg==\n-----END PUBLIC KEY-----";
+}

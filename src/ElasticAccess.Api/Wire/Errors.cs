@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ElasticAccess.Data.Ledger;
+
+namespace ElasticAccess.Api.Wire;
+
+/// <summary>How an endpoint words its errors (contract 2). Without this metadata: <c>{"message": "…"}</c>.</summary>
+internal enum ErrorShape
+{
+    /// <summary><c>{"message": "text"}</c></summary>
+    Message,
+
+    /// <summary>Rate tables: <c>{"error": "text"}</c></summary>
+    Error,
+
+    /// <summary>PUT line-items, 400 only: <c>{"errors": […]}</c> in v1.0, <c>{"message": […]}</c> in v1.1</summary>
+    Faults,
+}
+
+/// <summary>What an error body takes from the request it answers.</summary>
+internal sealed record ErrorContext(ErrorShape Shape, ApiVersion? Version, string TraceId)
+{
+    public static ErrorContext Of(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()?.Metadata;
+        return new(
+            metadata?.GetMetadata<ErrorShapeMetadata>()?.Shape ?? ErrorShape.Message,
+            metadata?.GetMetadata<ApiVersion>(),
+            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+    }
+}
+
+internal sealed record ErrorShapeMetadata(ErrorShape Shape);
+
+/// <summary>Every error body of the service. Each is an RFC 9457 problem as well (contract 18.6).</summary>
+internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAnswer, IStatusCodeHttpResult
+{
+    private const string Type = "application/problem+json";
+    private const string RetryAfterSeconds = "1";
+
+    public int Status => problem.Status;
+
+    public int? StatusCode => problem.Status;
+
+    public static Errors Invalid(params IReadOnlyList<string> faults) => new(Problem.Invalid, faults);
+
+    public static Errors NotFound(string text) => new(Problem.NotFound, [text]);
+
+    public static Errors Forbidden(string text) => new(Problem.Forbidden, [text]);
+
+    public static Errors Conflict(string text) => new(Problem.Conflict, [text]);
+
+    public static Errors Unavailable(string text) => new(Problem.Unavailable, [text]);
+
+    public static Errors Of(Problem problem) => new(problem, [problem.Title]);
+
+    public StoredAnswer Render(ErrorContext context) => new(problem.Status, Type, Bytes(context));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = Type;
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+        else if (problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        var bytes = Bytes(ErrorContext.Of(httpContext));
+        response.ContentLength = bytes.Length;
+        return HttpMethods.IsHead(httpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
+    }
+
+    private byte[] Bytes(ErrorContext context)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            WriteTexts(json, context);
+            json.WriteString("type", problem.Type);
+            json.WriteString("title", problem.Title);
+            json.WriteNumber("status", problem.Status);
+            json.WriteString("traceId", context.TraceId);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private void WriteTexts(Utf8JsonWriter json, ErrorContext context)
+    {
+        if (context is { Shape: ErrorShape.Faults, Version: { } version } && problem == Problem.Invalid)
+        {
+            json.WriteStartArray(version.FaultsMember);
+            foreach (var text in texts)
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+            return;
+        }
+
+        json.WriteString(context.Shape == ErrorShape.Error ? "error" : "message", string.Join("; ", texts));
+    }
+}

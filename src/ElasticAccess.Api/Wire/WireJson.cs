@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace ElasticAccess.Api.Wire;
+
+/// <summary>
+/// Every shape that goes over the wire, with the strict reading of contract 17.21. Unknown members are ignored, except
+/// where a type says otherwise.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 32,
+    Converters = [typeof(TokensConverter)])]
+[JsonSerializable(typeof(Said))]
+[JsonSerializable(typeof(List<Keys.PutKeys.Key>))]
+[JsonSerializable(typeof(Keys.KeyPage))]
+[JsonSerializable(typeof(ApiKeys.CreateApiKey.NewApiKey))]
+[JsonSerializable(typeof(ApiKeys.CreateApiKey.CreatedApiKey))]
+[JsonSerializable(typeof(ApiKeys.ApiKeyPage))]
+[JsonSerializable(typeof(Configuration.PatchConfiguration.Changes))]
+[JsonSerializable(typeof(Configuration.PatchConfiguration.Change))]
+[JsonSerializable(typeof(Configuration.SettingBody[]))]
+[JsonSerializable(typeof(Instances.AddInstance.NewInstance))]
+[JsonSerializable(typeof(Instances.InstanceBody))]
+[JsonSerializable(typeof(Instances.InstancePage))]
+[JsonSerializable(typeof(RateTables.RateTableBody))]
+[JsonSerializable(typeof(RateTables.RateTableBody[]))]
+[JsonSerializable(typeof(LineItems.LineItemBody))]
+[JsonSerializable(typeof(LineItems.LineItemBody[]))]
+[JsonSerializable(typeof(Access.AccessRequest))]
+[JsonSerializable(typeof(Access.AccessAnswer))]
+[JsonSerializable(typeof(Operations.Health.State))]
+internal sealed partial class WireJson : JsonSerializerContext;
+
+/// <summary>An answer that only says that it was done.</summary>
+internal sealed record Said(string Message);

@@ -1,0 +1,106 @@
+using System.Data;
+using System.Data.Common;
+using ElasticAccess.Data.Stores;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElasticAccess.Data.Ledger;
+
+/// <summary>One invariant, checked against every row it is about.</summary>
+/// <param name="Violations">At most 100 of them, in words.</param>
+public sealed record Finding(string Invariant, string Statement, long Examined, IReadOnlyList<string> Violations);
+
+/// <summary>
+/// Rebuilds every balance from the ledger rows and compares, in one snapshot of a database that may be serving. The
+/// ids are those of the reliability programme.
+/// </summary>
+public static class Verification
+{
+    private const int ViolationsMax = 100;
+
+    private static readonly (string Id, string Statement, string Count, string Violations)[] Checks =
+    [
+        ("I1", "used is the sum of the line item's ledger rows",
+            "select count(*) from line_item",
+            """
+            select l.instance_id, l.activation_id, l.used_micro, coalesce(e.sum, 0)
+            from line_item l
+            left join (select instance_id, line_item_id, sum(tokens_micro) as sum from entry
+                       where line_item_id is not null group by instance_id, line_item_id) e
+                on e.instance_id = l.instance_id and e.line_item_id = l.line_item_id
+            where l.used_micro <> coalesce(e.sum, 0)
+            """),
+        ("I1", "each row's used is its predecessor's plus its own tokens",
+            "select count(*) from entry where line_item_id is not null",
+            """
+            select instance_id, sequence, used_micro, was, tokens_micro from (
+                select instance_id, sequence, used_micro, tokens_micro,
+                    coalesce(lag(used_micro) over (partition by instance_id, line_item_id order by sequence), 0) as was
+                from entry where line_item_id is not null) rows
+            where used_micro <> was + tokens_micro
+            """),
+        ("I4", "each charge and refund names a line item of its own instance",
+            "select count(*) from entry where line_item_id is not null",
+            """
+            select e.instance_id, e.sequence from entry e
+            left join line_item l on l.instance_id = e.instance_id and l.line_item_id = e.line_item_id
+            where e.line_item_id is not null and l.line_item_id is null
+            """),
+        ("I23", "a charge is refunded at most once and never by more than it was",
+            "select count(*) from entry where kind = 2",
+            """
+            select r.instance_id, r.sequence from entry r
+            left join entry c on c.instance_id = r.instance_id and c.sequence = r.refund_of
+            where r.kind = 2 and (c.sequence is null or c.kind not in (0, 1)
+                or c.line_item_id <> r.line_item_id or -r.tokens_micro > c.tokens_micro)
+            """),
+        ("I30", "each charge names the rate table that priced it, effective by then",
+            "select count(*) from entry where kind in (0, 1)",
+            """
+            select e.instance_id, e.sequence from entry e
+            left join rate_table t on t.rate_table_id = e.rate_table_id
+            where e.kind in (0, 1) and (t.rate_table_id is null or t.effective_from_ms > e.usage_ms)
+            """),
+        ("I33", "an instance's sequence has no gap and ends at its head",
+            "select count(*) from ledger_head",
+            """
+            select h.instance_id, h.sequence, count(e.sequence), max(e.sequence) from ledger_head h
+            left join entry e on e.instance_id = h.instance_id
+            group by h.instance_id, h.sequence
+            having h.sequence <> count(e.sequence) or h.sequence <> coalesce(max(e.sequence), 0)
+            """),
+    ];
+
+    public static async Task<IReadOnlyList<Finding>> RunAsync(IStore store, CancellationToken ct)
+    {
+        await using var db = store.NewDb();
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        await using var snapshot = await db.Database.BeginTransactionAsync(store.SnapshotIsolation, ct);
+        var findings = new List<Finding>();
+        foreach (var check in Checks)
+        {
+            var examined = await ReadAsync(db, check.Count, ct);
+            var violations = await ReadAsync(db, check.Violations, ct);
+            findings.Add(new(check.Id, check.Statement, long.Parse(examined[0], null), violations));
+        }
+
+        return findings;
+    }
+
+    private static async Task<List<string>> ReadAsync(AccessDb db, string sql, CancellationToken ct)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = (db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure
+            .IInfrastructure<DbTransaction>)?.Instance;
+        var found = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
+        while (found.Count < ViolationsMax && await rows.ReadAsync(ct))
+        {
+            var values = new object[rows.FieldCount];
+            rows.GetValues(values);
+            found.Add(string.Join(' ', values));
+        }
+
+        return found;
+    }
+}
