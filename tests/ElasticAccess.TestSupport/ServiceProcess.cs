@@ -42,17 +42,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         assembly ??= Repository.BuiltAssembly("ElasticAccess.Api");
         var folder = TempFolder.Create("service");
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var settings = new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ElasticAccess__Bootstrap__ApiKey"] = AdminKey,
-            ["ConnectionStrings__ElasticAccess"] = connectionString,
-        };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
-        {
-            settings[name] = value;
-        }
-
+        var settings = Settings(connectionString, environment ?? new Dictionary<string, string?>());
         string[] command = ["dotnet", assembly, "--urls", address.GetLeftPart(UriPartial.Authority)];
         var process = BackgroundProcess.Start(
             folder, folder.At("output"), command, settings, workingFolder: Path.GetDirectoryName(assembly));
@@ -87,6 +77,25 @@ public sealed class ServiceProcess : IAsyncDisposable
         _process.Dispose();
         _folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static Dictionary<string, string?> Settings(
+        string connectionString, IReadOnlyDictionary<string, string?> environment)
+    {
+        // A developer's own settings must not decide what is tested: null takes a variable away.
+        string[] prefixes = ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "ElasticAccess__", "ConnectionStrings__"];
+        var settings = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            .ToDictionary(name => name, _ => default(string));
+        settings["ASPNETCORE_ENVIRONMENT"] = "Production";
+        settings["ElasticAccess__Bootstrap__ApiKey"] = AdminKey;
+        settings["ConnectionStrings__ElasticAccess"] = connectionString;
+        foreach (var (name, value) in environment)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
     }
 
     private async Task WaitUntilReadyAsync()

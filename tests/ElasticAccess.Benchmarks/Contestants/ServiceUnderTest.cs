@@ -1,0 +1,103 @@
+using System.Globalization;
+using ElasticAccess.Benchmarks.Load;
+using ElasticAccess.Benchmarks.Reports;
+using ElasticAccess.TestSupport;
+
+namespace ElasticAccess.Benchmarks.Contestants;
+
+/// <summary>The service as customers meet it: a process of its own, over HTTP, authenticated, validated.</summary>
+internal sealed class ServiceUnderTest(
+    ServiceProcess process, SetupClient setup, string[] instances, Options options, Report report) : IAsyncDisposable
+{
+    private const int Requesters = 64;
+
+    private readonly LoadPlan _idle = new(
+        process.Address.Host, process.Address.Port, Connections: 0, WarmUpSeconds: 0.5, options.Seconds, [], "");
+    private long _granted;
+    private long _uncertain;
+
+    public long WorkingSet => process.WorkingSet;
+
+    /// <summary>Starts the service and sells tokens to that many instances; the load goes to all of them.</summary>
+    public static async Task<ServiceUnderTest> StartAsync(
+        string connectionString, int instances, Options options, Report report)
+    {
+        var process = await ServiceProcess.StartAsync(connectionString);
+        var setup = new SetupClient(process.Address);
+        await setup.PublishRatesAsync();
+        var ids = new List<string>();
+        for (var n = 0; n < instances; n++)
+        {
+            ids.Add(await setup.NewInstanceAsync(n));
+        }
+
+        var service = new ServiceUnderTest(process, setup, [.. ids], options, report);
+        await service.AccessAsync(connections: 64);
+        await service.HealthAsync(connections: 64);
+        return service;
+    }
+
+    /// <summary>One-off access requests from that many connections, then the books.</summary>
+    public async Task<Measure> AccessAsync(int connections)
+    {
+        var requests = Enumerable.Range(0, Math.Max(Requesters, instances.Length)).Select(n => LoadPlan.Post(
+            $"/elastic/api/v1.1/instances/{instances[n % instances.Length]}/access-request",
+            ServiceProcess.AdminKey,
+            $$"""{"requester":{"type":"user","value":"user-{{n}}"},"requestedItems":[{{SetupClient.Item}}]}"""));
+        var result = await RunAsync(_idle with
+        {
+            Connections = connections,
+            Requests = [.. requests],
+            Marker = "\"1101\"",
+        });
+        _granted += result.Granted;
+        _uncertain += result.Uncertain;
+        await CheckBooksAsync();
+        return Measured(result);
+    }
+
+    /// <summary>The HTTP ceiling: the same server under the same load, with nothing to decide or store.</summary>
+    public async Task<Measure> HealthAsync(int connections) => Measured(await RunAsync(_idle with
+    {
+        Connections = connections,
+        Requests = [LoadPlan.Get("/health/live")],
+    }));
+
+    public async ValueTask DisposeAsync()
+    {
+        setup.Dispose();
+        await process.StopAsync();
+        await process.DisposeAsync();
+    }
+
+    private static Measure Measured(LoadResult result) => new(result.PerSecond, result.P50Ms, result.P99Ms);
+
+    private async Task<LoadResult> RunAsync(LoadPlan plan)
+    {
+        var result = options.Wrk ? await WrkLoad.RunAsync(plan) : await HttpLoad.RunAsync(plan);
+        if (result.Refused > 0)
+        {
+            report.Judge($"{result.Refused} answers were not 200", reached: false, "none");
+        }
+
+        return result;
+    }
+
+    // Speed with wrong books is worth nothing: what the answers granted is what the line items say, to the token.
+    private async Task CheckBooksAsync()
+    {
+        var used = 0m;
+        foreach (var instance in instances)
+        {
+            used += await setup.UsedAsync(instance);
+        }
+
+        var least = _granted * SetupClient.TokensPerRequest;
+        var most = (_granted + _uncertain) * SetupClient.TokensPerRequest;
+        if (used < least || used > most)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"used {used}, granted {least} to {most}");
+            report.Judge(text, reached: false, "equal");
+        }
+    }
+}
