@@ -1,27 +1,14 @@
-using System.Net;
 using ElasticAccess.Client.Models;
 
 namespace ElasticAccess.Client;
 
-/// <content>How the session is kept alive, and how it ends.</content>
+/// <content>How the session is kept alive.</content>
 public sealed partial class AccessSession
 {
     private readonly Lock _state = new();
-    private readonly CancellationTokenSource _end = new();
     private CancellationTokenSource _heartbeats = new();
     private HeartbeatPlan? _plan;
     private bool _isCertain;
-    private bool _hasEnded;
-
-    /// <summary>Raised exactly once, when access ends for whatever reason, closing included.</summary>
-    /// <remarks>
-    /// It comes on any thread. Stop using the software; dispose the session as usual. Not raised for a session that
-    /// never was more than opened and denied, until it is closed.
-    /// </remarks>
-    public event EventHandler<AccessEndedEventArgs>? Ended;
-
-    /// <summary>Cancelled when access ends; hand it to the work that the session pays for.</summary>
-    public CancellationToken EndToken => _end.Token;
 
     /// <summary>
     /// True only while the service has granted <see cref="Items"/>, every due heartbeat was answered with 204, and the
@@ -38,21 +25,10 @@ public sealed partial class AccessSession
         }
     }
 
-    private void ThrowIfEnded()
-    {
-        lock (_state)
-        {
-            if (_hasEnded)
-            {
-                throw new InvalidOperationException("Access has ended; open a new session.");
-            }
-        }
-    }
-
     /// <summary>Replaces the plan, and with it the loop that follows it. No plan: no heartbeats.</summary>
     private void Follow(HeartbeatPlan? plan, bool isCertain)
     {
-        var replaced = _heartbeats;
+        CancellationTokenSource replaced;
         var mine = new CancellationTokenSource();
         lock (_state)
         {
@@ -114,42 +90,5 @@ public sealed partial class AccessSession
             _plan = plan;
             return true;
         }
-    }
-
-    private async Task EndAfterAsync(Heartbeat heartbeat, CancellationToken stop)
-    {
-        if (heartbeat.IsAlive)
-        {
-            return;
-        }
-
-        if (heartbeat.StatusCode is not (null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
-        {
-            End(AccessEndReason.HeartbeatRefused, heartbeat.Reason);
-            return;
-        }
-
-        // A change of items under way is an own sign of life: if it is granted, this loop is cancelled by its plan.
-        await _oneCallAtATime.WaitAsync(stop).ConfigureAwait(false);
-        _oneCallAtATime.Release();
-        stop.ThrowIfCancellationRequested();
-        End(AccessEndReason.HeartbeatUnanswered, heartbeat.Reason);
-    }
-
-    private void End(AccessEndReason reason, string? detail)
-    {
-        lock (_state)
-        {
-            if (_hasEnded)
-            {
-                return;
-            }
-
-            _hasEnded = true;
-        }
-
-        _heartbeats.Cancel();
-        _end.Cancel();
-        Ended?.Invoke(this, new AccessEndedEventArgs(reason, detail));
     }
 }

@@ -97,8 +97,8 @@ public sealed partial class AccessSession : IAsyncDisposable
         }
         finally
         {
-            End(AccessEndReason.Closed, null);
             _oneCallAtATime.Release();
+            End(AccessEndReason.Closed, null);
         }
     }
 

@@ -7,7 +7,9 @@ namespace ElasticAccess.Client;
 /// </remarks>
 public enum ApiVersion
 {
-    /// <summary>v1.1: status codes of four digits, formulas, 409 for every session that is not live. The default.</summary>
+    /// <summary>
+    /// v1.1: status codes of four digits, formulas, 409 for every session that is not live. The default.
+    /// </summary>
     V11,
 
     /// <summary>v1.0: status codes of three digits, no formulas, 403 for a terminated session.</summary>

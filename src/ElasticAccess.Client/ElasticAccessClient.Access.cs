@@ -37,7 +37,9 @@ public sealed partial class ElasticAccessClient
         return new OneOffAccess(ReadAccess(call, answer, items), options.DryRun);
     }
 
-    /// <summary>Sends many one-off requests at once, decided in order, each on its own (contract section 18.5).</summary>
+    /// <summary>
+    /// Sends many one-off requests at once, decided in order, each on its own (contract section 18.5).
+    /// </summary>
     /// <remarks>Always v1.1, so the status codes have four digits.</remarks>
     /// <param name="instanceId">The instance to charge.</param>
     /// <param name="requests">1 to 1,000 requests.</param>

@@ -61,7 +61,9 @@ public sealed partial class ElasticAccessClient
         string instanceId, string activationId, RequestOptions? options = null, CancellationToken ct = default) =>
         SendAsync(Write(HttpMethod.Delete, _paths.Actions(instanceId, activationId), options), ct);
 
-    /// <summary>One page of the line items of an instance with their actions (getlineitemactions, section 7.1).</summary>
+    /// <summary>
+    /// One page of the line items of an instance with their actions (getlineitemactions, section 7.1).
+    /// </summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="next">The cursor of the page; 0 for the first.</param>
     /// <param name="ct">Gives up waiting.</param>

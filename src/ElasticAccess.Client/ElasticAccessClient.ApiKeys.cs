@@ -12,7 +12,9 @@ public sealed partial class ElasticAccessClient
     /// <param name="options">The idempotency key of the call.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The key with its secret, this once.</returns>
-    /// <exception cref="ElasticAccessException">400 no instance for a client key, or an end in the past, 401, 403.</exception>
+    /// <exception cref="ElasticAccessException">
+    /// 400 no instance for a client key, or an end in the past, 401, 403.
+    /// </exception>
     public Task<CreatedApiKey> CreateApiKeyAsync(
         NewApiKey key, RequestOptions? options = null, CancellationToken ct = default)
     {

@@ -28,7 +28,9 @@ public sealed partial class ElasticAccessClient
         CancellationToken ct = default) =>
         SendConditionsAsync(HttpMethod.Post, instanceId, conditions, options, ct);
 
-    /// <summary>Changes the conditions with an id, makes those without (patchconditions, contract section 7.2).</summary>
+    /// <summary>
+    /// Changes the conditions with an id, makes those without (patchconditions, contract section 7.2).
+    /// </summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="conditions">The conditions to change or make.</param>
     /// <param name="options">The idempotency key of the call.</param>
@@ -47,7 +49,9 @@ public sealed partial class ElasticAccessClient
     /// <param name="options">The idempotency key of the call.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>A task that ends when they are deleted.</returns>
-    /// <exception cref="ElasticAccessException">401, 403, 404, 409 an action refers to one: none is deleted.</exception>
+    /// <exception cref="ElasticAccessException">
+    /// 401, 403, 404, 409 an action refers to one: none is deleted.
+    /// </exception>
     public Task DeleteConditionsAsync(
         string instanceId, RequestOptions? options = null, CancellationToken ct = default) =>
         SendAsync(Write(HttpMethod.Delete, _paths.Conditions(instanceId), options), ct);

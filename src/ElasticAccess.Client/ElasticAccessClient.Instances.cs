@@ -23,7 +23,9 @@ public sealed partial class ElasticAccessClient
     public IAsyncEnumerable<Instance> AllInstancesAsync(CancellationToken ct = default) =>
         AllAsync((next, stop) => ListInstancesAsync(next, ct: stop), ct);
 
-    /// <summary>The default instance of an account (listinstances with <c>default=true</c>, contract section 4).</summary>
+    /// <summary>
+    /// The default instance of an account (listinstances with <c>default=true</c>, contract section 4).
+    /// </summary>
     /// <param name="accountId">The customer account.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The instance; null when the account has none.</returns>
@@ -36,7 +38,9 @@ public sealed partial class ElasticAccessClient
         return page.Items.Count > 0 ? page.Items[0] : null;
     }
 
-    /// <summary>Makes an instance; an account's first one becomes its default (addinstance, contract section 4).</summary>
+    /// <summary>
+    /// Makes an instance; an account's first one becomes its default (addinstance, contract section 4).
+    /// </summary>
     /// <param name="shortName">A name, 1 to 255 characters.</param>
     /// <param name="accountId">The customer account that owns it, 1 to 255 characters.</param>
     /// <param name="options">The idempotency key of the call.</param>

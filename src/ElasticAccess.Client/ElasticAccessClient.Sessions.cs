@@ -15,7 +15,9 @@ public sealed partial class ElasticAccessClient
     /// <param name="options">The idempotency key of the call.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The session, with its instance, as the other calls need it.</returns>
-    /// <exception cref="ElasticAccessException">400, 401, 403 not this caller's instance, 404 no such instance.</exception>
+    /// <exception cref="ElasticAccessException">
+    /// 400, 401, 403 not this caller's instance, 404 no such instance.
+    /// </exception>
     public async Task<SessionHandle> CreateSessionAsync(
         string instanceId, RequestOptions? options = null, CancellationToken ct = default)
     {

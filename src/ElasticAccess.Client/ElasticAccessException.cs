@@ -25,7 +25,9 @@ public sealed class ElasticAccessException : Exception
     /// </summary>
     public IReadOnlyList<string> Faults { get; private init; } = [];
 
-    /// <summary>A stable URN, for example <c>urn:elastic-access:problem:not-found</c>, if the service sent one.</summary>
+    /// <summary>
+    /// A stable URN, for example <c>urn:elastic-access:problem:not-found</c>, if the service sent one.
+    /// </summary>
     public string? Type { get; private init; }
 
     /// <summary>The service's id of this request, to give to its operator.</summary>
@@ -59,10 +61,10 @@ public sealed class ElasticAccessException : Exception
         IdempotencyKey = call.IdempotencyKey,
     };
 
-    internal static ElasticAccessException Unreadable(Call call, Answer answer, string why, Exception? fault = null) => new(
-        $"{call.Method} {call.Path}: the answer ({(int)answer.Status}) cannot be read. {why}", fault)
-    {
-        StatusCode = answer.Status,
-        IdempotencyKey = call.IdempotencyKey,
-    };
+    internal static ElasticAccessException Unreadable(Call call, Answer answer, string why, Exception? fault = null) =>
+        new($"{call.Method} {call.Path}: the answer ({(int)answer.Status}) cannot be read. {why}", fault)
+        {
+            StatusCode = answer.Status,
+            IdempotencyKey = call.IdempotencyKey,
+        };
 }

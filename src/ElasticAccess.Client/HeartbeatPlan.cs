@@ -31,13 +31,17 @@ internal sealed record HeartbeatPlan(TimeSpan SendAt, TimeSpan AnswerBy)
             ? new HeartbeatPlan(period, sent, received, charge: 1)
             : Blind(period, sent);
 
-    /// <summary>After a request whose outcome nobody knows: the old time line may go on, or a new one have begun.</summary>
+    /// <summary>
+    /// After a request whose outcome nobody knows: the old time line may go on, or a new one have begun.
+    /// </summary>
     public static HeartbeatPlan AfterDoubt(HeartbeatPlan? old, TimeSpan period, TimeSpan sent)
     {
         var blind = Blind(period, sent);
-        return old is null
-            ? blind
-            : blind with { SendAt = Earlier(old.SendAt, blind.SendAt), AnswerBy = Earlier(old.AnswerBy, blind.AnswerBy) };
+        return old is null ? blind : blind with
+        {
+            SendAt = Earlier(old.SendAt, blind.SendAt),
+            AnswerBy = Earlier(old.AnswerBy, blind.AnswerBy),
+        };
     }
 
     /// <summary>After a 204 to a heartbeat that was first sent at the given time.</summary>

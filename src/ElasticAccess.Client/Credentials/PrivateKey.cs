@@ -15,7 +15,9 @@ internal sealed class PrivateKey
 
     public string Algorithm { get; }
 
-    /// <summary>Signs; not safe for several threads at once. EC signatures are r and s side by side, as JWS asks.</summary>
+    /// <summary>
+    /// Signs; not safe for several threads at once. EC signatures are r and s side by side, as JWS asks.
+    /// </summary>
     public byte[] Sign(ReadOnlySpan<byte> data) => _key is RSA rsa
         ? rsa.SignData(data, _hash, RSASignaturePadding.Pkcs1)
         : ((ECDsa)_key).SignData(data, _hash);

@@ -5,8 +5,12 @@ using ElasticAccess.Client.Models;
 
 namespace ElasticAccess.Client.Http;
 
-/// <summary>The JSON of contract section 2, generated at compile time: no reflection, fit for trimming and AOT.</summary>
-/// <remarks>A missing or null required member is an error, so that half an answer is never taken for a whole one.</remarks>
+/// <summary>
+/// The JSON of contract section 2, generated at compile time: no reflection, fit for trimming and AOT.
+/// </summary>
+/// <remarks>
+/// A missing or null required member is an error, so that half an answer is never taken for a whole one.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

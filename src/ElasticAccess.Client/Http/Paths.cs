@@ -39,7 +39,8 @@ internal sealed class Paths(ApiVersion version)
     public string Actions(string instanceId, string activationId) =>
         $"/api/{_version}/instances/{Segment(instanceId)}/line-items/{Segment(activationId)}/actions";
 
-    public string OneOff(string instanceId) => $"/elastic/api/{_version}/instances/{Segment(instanceId)}/access-request";
+    public string OneOff(string instanceId) =>
+        $"/elastic/api/{_version}/instances/{Segment(instanceId)}/access-request";
 
     public static string Batch(string instanceId) =>
         $"/elastic/api/v1.1/instances/{Segment(instanceId)}/access-requests";

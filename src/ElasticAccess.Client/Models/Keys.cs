@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ElasticAccess.Client.Models;
 
-/// <summary>A public key to upload; adds the key, or replaces the one with the same id (contract section 3.2).</summary>
+/// <summary>
+/// A public key to upload; adds the key, or replaces the one with the same id (contract section 3.2).
+/// </summary>
 /// <param name="Id">The caller's identifier, later the <c>kid</c> of tokens; 1 to 255 characters.</param>
 /// <param name="PublicKey">PEM text of an RSA or EC public key.</param>
 public sealed record KeyUpload(string Id, string PublicKey);

@@ -4,7 +4,9 @@ using ElasticAccess.Client.Http;
 
 namespace ElasticAccess.Client.Models;
 
-/// <summary>Names a session, and the instance that the header <c>x-instance-id</c> needs (contract section 10.2).</summary>
+/// <summary>
+/// Names a session, and the instance that the header <c>x-instance-id</c> needs (contract section 10.2).
+/// </summary>
 /// <param name="SessionId">UUID made by the service.</param>
 /// <param name="InstanceId">The session's instance; may be null with an administration credential only.</param>
 public sealed record SessionHandle(string SessionId, string? InstanceId = null);
