@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ElasticAccess.Client.Credentials;
+using ElasticAccess.Client.Models;
+
+namespace ElasticAccess.Client.Http;
+
+/// <summary>
+/// The JSON of contract section 2, generated at compile time: no reflection, fit for trimming and AOT.
+/// </summary>
+/// <remarks>
+/// A missing or null required member is an error, so that half an answer is never taken for a whole one.
+/// </remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(UnixMsTime)])]
+[JsonSerializable(typeof(TokenHeader))]
+[JsonSerializable(typeof(TokenClaims))]
+[JsonSerializable(typeof(IReadOnlyList<KeyUpload>))]
+[JsonSerializable(typeof(KeyPage))]
+[JsonSerializable(typeof(NewInstance))]
+[JsonSerializable(typeof(Instance))]
+[JsonSerializable(typeof(InstancePage))]
+[JsonSerializable(typeof(RateTable))]
+[JsonSerializable(typeof(IReadOnlyList<RateTable>))]
+[JsonSerializable(typeof(LineItem))]
+[JsonSerializable(typeof(IReadOnlyList<LineItem>))]
+[JsonSerializable(typeof(ConditionList))]
+[JsonSerializable(typeof(IReadOnlyList<Condition>))]
+[JsonSerializable(typeof(IReadOnlyList<AccessAction>))]
+[JsonSerializable(typeof(LineItemActionsPage))]
+[JsonSerializable(typeof(ConsumptionLimit))]
+[JsonSerializable(typeof(OneOffBody))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(AccessAnswer))]
+[JsonSerializable(typeof(BatchBody))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(NewSession))]
+[JsonSerializable(typeof(CreatedSession))]
+[JsonSerializable(typeof(SessionDetail))]
+[JsonSerializable(typeof(IReadOnlyList<SessionSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationChange>))]
+[JsonSerializable(typeof(NewApiKey))]
+[JsonSerializable(typeof(CreatedApiKey))]
+[JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
+[JsonSerializable(typeof(ApiKeyPage))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class ClientJson : JsonSerializerContext;
+
+/// <summary>The wire forms of pages, each with its own name for the list.</summary>
+internal sealed record KeyPage(IReadOnlyList<StoredKey> Keys, long Next = 0);
+
+internal sealed record InstancePage(IReadOnlyList<Instance> Content, long Next = 0);
+
+internal sealed record LineItemActionsPage(IReadOnlyList<LineItemActions> LineItems, long Next = 0);
+
+internal sealed record ApiKeyPage(IReadOnlyList<ApiKey> Content, long Next = 0);
