@@ -45,3 +45,6 @@ Metrics.MapMetrics(app);
 app.UseSwaggerPages();
 
 return await app.StartAndServeAsync();
+
+/// <summary>Named so that tests can start it.</summary>
+public partial class Program;
