@@ -6,7 +6,7 @@ namespace ElasticAccess.Domain.Rules;
 /// </summary>
 public sealed record AccessAction(Guid Id, Condition? Condition, bool Allows, Tokens? Allocation, Tokens Used)
 {
-    /// <summary>Null without an allocation; never negative, though an allocation may be set below what is used.</summary>
+    /// <summary>Null without an allocation; never negative, though an allocation may be set below its use.</summary>
     public Tokens? Left => Allocation is { } allocation ? Tokens.Larger(allocation - Used, Tokens.Zero) : null;
 }
 
