@@ -13,7 +13,7 @@ public class FormulaPropertyTests
     public void A_random_formula_comes_to_what_exact_fractions_say()
     {
         var (compared, negative) = (0, 0);
-        foreach (var seed in Cases.Seeds(50_000))
+        foreach (var seed in Cases.Seeds(20_000))
         {
             var random = new Random(seed);
             var text = Expression(random, depth: 1 + (seed % 5));
@@ -43,13 +43,13 @@ public class FormulaPropertyTests
         }
 
         // One seed alone is a replay.
-        Assert.True(compared < 2 || (compared > 25_000 && negative > 500), $"{compared} compared, {negative} negative");
+        Assert.True(compared < 2 || (compared > 10_000 && negative > 200), $"{compared} compared, {negative} negative");
     }
 
     [Fact]
     public void A_fractional_power_has_20_right_digits_or_22_right_decimals()
     {
-        foreach (var seed in Cases.Seeds(4_000))
+        foreach (var seed in Cases.Seeds(2_000))
         {
             var random = new Random(seed);
             var x = new decimal(random.NextInt64(1, 1_000_000_000_000)) / Scale(random.Next(16));
