@@ -5,7 +5,9 @@ internal static class TokensParser
 {
     // 19 digits hold every long; a number with more digits before the micro-token's place does not fit.
     private const int DigitsMax = 19;
-    private const int ExponentMax = 10_000;
+
+    // Far beyond any length a text can have, so that an exponent undoes however many zeros stand before it.
+    private const long ExponentMax = 1_000_000_000_000;
 
     public static bool TryParse(ReadOnlySpan<byte> utf8, out Tokens tokens)
     {
@@ -15,6 +17,12 @@ internal static class TokensParser
         if (negative)
         {
             at++;
+        }
+
+        // JSON has no leading zeros.
+        if (utf8[at..] is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..])
+        {
+            return false;
         }
 
         Span<byte> digits = stackalloc byte[DigitsMax + 1];
@@ -71,7 +79,7 @@ internal static class TokensParser
         return at > first;
     }
 
-    private static bool TryReadExponent(ReadOnlySpan<byte> utf8, ref int at, out int exponent)
+    private static bool TryReadExponent(ReadOnlySpan<byte> utf8, ref int at, out long exponent)
     {
         exponent = 0;
         if (at == utf8.Length || utf8[at] is not ((byte)'e' or (byte)'E'))
@@ -97,7 +105,7 @@ internal static class TokensParser
     }
 
     // The first `places` digits are whole micro-tokens; what follows decides the rounding.
-    private static bool TryRound(ReadOnlySpan<byte> digits, bool more, int places, bool negative, out Tokens tokens)
+    private static bool TryRound(ReadOnlySpan<byte> digits, bool more, long places, bool negative, out Tokens tokens)
     {
         tokens = Tokens.Zero;
         if (digits.IsEmpty || places < 0)
@@ -118,8 +126,9 @@ internal static class TokensParser
 
         if (places < digits.Length)
         {
-            var rest = more || digits[(places + 1)..].ContainsAnyExcept((byte)0);
-            var up = digits[places] > 5 || (digits[places] == 5 && (rest || Int128.IsOddInteger(micro)));
+            var cut = digits[(int)places..];
+            var rest = more || cut[1..].ContainsAnyExcept((byte)0);
+            var up = cut[0] > 5 || (cut[0] == 5 && (rest || Int128.IsOddInteger(micro)));
             micro += up ? 1 : 0;
         }
 
