@@ -15,6 +15,12 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
 
+    public DbSet<ConditionRow> Conditions => Set<ConditionRow>();
+
+    public DbSet<ActionRow> Actions => Set<ActionRow>();
+
+    public DbSet<ConsumptionLimitRow> ConsumptionLimits => Set<ConsumptionLimitRow>();
+
     public DbSet<RateTableRow> RateTables => Set<RateTableRow>();
 
     public DbSet<PublicKeyRow> PublicKeys => Set<PublicKeyRow>();
@@ -28,6 +34,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Supply(modelBuilder);
+        Rules(modelBuilder);
         Ledger(modelBuilder);
         References(modelBuilder);
         NameInSnakeCase(modelBuilder);
@@ -63,6 +70,38 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         {
             answer.ToTable("stored_answer").HasKey(a => new { a.InstanceId, a.KeyHash });
             answer.HasIndex(a => a.CreatedMs);
+        });
+    }
+
+    private static void Rules(ModelBuilder model)
+    {
+        model.Entity<ConditionRow>(condition =>
+        {
+            condition.ToTable("condition").HasKey(c => new { c.InstanceId, c.ConditionId });
+            condition.HasOne<InstanceRow>().WithMany().HasForeignKey(c => c.InstanceId);
+        });
+
+        model.Entity<ActionRow>(action =>
+        {
+            action.ToTable("access_action", table =>
+                table.HasCheckConstraint("access_action_used_is_not_negative", "used_micro >= 0"));
+            action.HasKey(a => new { a.InstanceId, a.ActionId });
+            action.HasOne<LineItemRow>().WithMany().HasForeignKey(a => new { a.InstanceId, a.LineItemId });
+            action.HasOne<ConditionRow>().WithMany().HasForeignKey(a => new { a.InstanceId, a.ConditionId })
+                .OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<ConsumptionLimitRow>(limit =>
+        {
+            limit.ToTable("consumption_limit").HasKey(l => new { l.InstanceId, l.LineItemId });
+            limit.HasOne<LineItemRow>().WithOne().HasForeignKey<ConsumptionLimitRow>(l => new { l.InstanceId, l.LineItemId });
+        });
+
+        model.Entity<ConsumptionRow>(consumption =>
+        {
+            consumption.ToTable("consumption");
+            consumption.HasKey(c => new { c.InstanceId, c.LineItemId, c.RequesterType, c.RequesterValue, c.PeriodStartMs });
+            consumption.HasOne<LineItemRow>().WithMany().HasForeignKey(c => new { c.InstanceId, c.LineItemId });
         });
     }
 

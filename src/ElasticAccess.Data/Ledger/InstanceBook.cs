@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
+using ElasticAccess.Domain.Limits;
+using ElasticAccess.Domain.Rules;
 using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Data.Ledger;
@@ -8,9 +12,11 @@ namespace ElasticAccess.Data.Ledger;
 /// <summary>One instance within a batch: its rows as they were found, its state as the decisions have left it.</summary>
 public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 {
-    private readonly Dictionary<Guid, LineItemRow> rows = [];
-    private readonly List<LineItemRow> added = [];
-    private readonly List<LineItemRow> replaced = [];
+    private readonly Dictionary<Guid, LineItemRow> lineItems = [];
+    private readonly Dictionary<Guid, ConditionRow> conditions = [];
+    private readonly Dictionary<Guid, ActionRow> actions = [];
+    private readonly Dictionary<Guid, ConsumptionLimitRow> limits = [];
+    private readonly Dictionary<ConsumptionKey, Tokens> consumption = [];
     private InstanceState? state;
 
     public Guid InstanceId { get; } = instanceId;
@@ -23,66 +29,135 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     public List<EntryRow> Entries { get; } = [];
 
-    /// <summary>Mapped in this batch.</summary>
-    public IReadOnlyList<LineItemRow> Added => added;
+    public Changes<LineItemRow> LineItemChanges { get; } = new();
 
-    /// <summary>Line items other than in their <c>used</c> changed.</summary>
-    public IReadOnlyList<LineItemRow> Replaced => replaced;
+    public Changes<ConditionRow> ConditionChanges { get; } = new();
 
-    public bool HasWork => Entries.Count > 0 || added.Count > 0 || replaced.Count > 0;
+    public Changes<ActionRow> ActionChanges { get; } = new();
+
+    public Changes<ConsumptionLimitRow> LimitChanges { get; } = new();
+
+    public bool HasWork => Entries.Count > 0
+        || LineItemChanges.Any || ConditionChanges.Any || ActionChanges.Any || LimitChanges.Any;
+
+    /// <summary>Some line item asks who the requester is.</summary>
+    public bool HasRules => actions.Count > 0;
+
+    public IEnumerable<ConditionRow> Conditions => conditions.Values.OrderBy(row => row.ConditionId);
+
+    public IEnumerable<ConsumptionLimitRow> Limits => limits.Values;
+
+    /// <summary>Of the rate tables that its line items name.</summary>
+    public IEnumerable<string> Series => lineItems.Values.Select(row => row.RateTableSeries ?? "");
 
     public InstanceState State
     {
-        get => state ??= NewState();
+        get => state ??= NewState(reached: null);
         set => state = value;
     }
 
-    public LineItemRow? Row(string activationId) => rows.Values.FirstOrDefault(
+    public LineItemRow? LineItem(string activationId) => lineItems.Values.FirstOrDefault(
         row => row.State != LineItemState.Deleted
             && string.Equals(row.ActivationId, activationId, StringComparison.Ordinal));
 
+    public ConditionRow? Condition(Guid conditionId) => conditions.GetValueOrDefault(conditionId);
+
+    public ConsumptionLimitRow? Limit(Guid lineItemId) => limits.GetValueOrDefault(lineItemId);
+
+    public IEnumerable<ActionRow> Actions(Guid lineItemId) =>
+        actions.Values.Where(row => row.LineItemId == lineItemId).OrderBy(row => row.Position);
+
+    public bool IsConditionUsed(Guid conditionId) => actions.Values.Any(row => row.ConditionId == conditionId);
+
+    /// <summary>What the line item has used by now.</summary>
+    public Tokens Used(Guid lineItemId) => State.LineItems.Single(lineItem => lineItem.Id == lineItemId).Used;
+
+    /// <summary>What the action has taken by now.</summary>
+    public Tokens UsedOf(ActionRow action) => State.LineItems.Single(lineItem => lineItem.Id == action.LineItemId)
+        .Actions.Single(known => known.Id == action.ActionId).Used;
+
     /// <summary>Balances that the decisions moved: the row, and what it will have used.</summary>
-    public IEnumerable<(LineItemRow Row, Tokens Used)> Moved() => State.LineItems
-        .Select(lineItem => (Row: rows[lineItem.Id], lineItem.Used))
+    public IEnumerable<(LineItemRow Row, Tokens Used)> MovedLineItems() => State.LineItems
+        .Select(lineItem => (Row: lineItems[lineItem.Id], lineItem.Used))
         .Where(moved => moved.Row.UsedMicro != moved.Used.Micro);
 
-    internal void Found(LineItemRow row) => rows.Add(row.LineItemId, row);
+    public IEnumerable<(ActionRow Row, Tokens Used)> MovedActions() => State.LineItems
+        .SelectMany(lineItem => lineItem.Actions)
+        .Select(action => (Row: actions[action.Id], action.Used))
+        .Where(moved => moved.Row.UsedMicro != moved.Used.Micro);
 
-    internal void Add(LineItemRow row)
+    /// <summary>Was is null where the requester had consumed nothing in that period yet.</summary>
+    public IEnumerable<(ConsumptionKey Key, Tokens? Was, Tokens Used)> MovedConsumption() => State.Consumption
+        .Select(pair => (pair.Key, Was: consumption.TryGetValue(pair.Key, out var was) ? was : (Tokens?)null, pair.Value))
+        .Where(moved => moved.Was != moved.Value);
+
+    internal void Found(LineItemRow row) => lineItems.Add(row.LineItemId, row);
+
+    internal void Found(ConditionRow row) => conditions.Add(row.ConditionId, row);
+
+    internal void Found(ActionRow row) => actions.Add(row.ActionId, row);
+
+    internal void Found(ConsumptionLimitRow row) => limits.Add(row.LineItemId, row);
+
+    internal void Found(ConsumptionRow row) => consumption.Add(
+        new(row.LineItemId, new(row.PeriodStartMs), row.RequesterType, row.RequesterValue), new(row.UsedMicro));
+
+    internal void Add(LineItemRow row) => Change(() => lineItems.Add(row.LineItemId, row), LineItemChanges.Add, row);
+
+    internal void Replace(LineItemRow row) => Change(() => { }, LineItemChanges.Replace, row);
+
+    internal void Add(ConditionRow row) => Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);
+
+    internal void Replace(ConditionRow row) => Change(() => { }, ConditionChanges.Replace, row);
+
+    internal void Remove(ConditionRow row) =>
+        Change(() => conditions.Remove(row.ConditionId), ConditionChanges.Remove, row);
+
+    internal void Add(ActionRow row) => Change(() => actions.Add(row.ActionId, row), ActionChanges.Add, row);
+
+    internal void Replace(ActionRow row) => Change(() => { }, ActionChanges.Replace, row);
+
+    internal void Remove(ActionRow row) => Change(() => actions.Remove(row.ActionId), ActionChanges.Remove, row);
+
+    internal void Add(ConsumptionLimitRow row) => Change(() => limits.Add(row.LineItemId, row), LimitChanges.Add, row);
+
+    internal void Replace(ConsumptionLimitRow row) => Change(() => { }, LimitChanges.Replace, row);
+
+    internal void Remove(ConsumptionLimitRow row) =>
+        Change(() => limits.Remove(row.LineItemId), LimitChanges.Remove, row);
+
+    // What the batch has reached so far outlives a change of the rows.
+    private void Change<TRow>(Action inMemory, Action<TRow> note, TRow row)
     {
-        rows.Add(row.LineItemId, row);
-        added.Add(row);
-        state = WithRows();
+        var reached = State;
+        inMemory();
+        note(row);
+        state = NewState(reached);
     }
 
-    /// <summary>The row itself was changed; the balance that the batch has reached so far stays.</summary>
-    internal void Replace(LineItemRow row)
+    private InstanceState NewState(InstanceState? reached)
     {
-        if (!added.Contains(row) && !replaced.Contains(row))
-        {
-            replaced.Add(row);
-        }
-
-        state = WithRows();
+        var before = reached?.LineItems.ToDictionary(lineItem => lineItem.Id);
+        var now = lineItems.Values.Select(row => ToDomain(row, before?.GetValueOrDefault(row.LineItemId))).ToArray();
+        Array.Sort(now, Domain.Supply.LineItem.CompareInChargingOrder);
+        return new(
+            now, books.RateTables, books.TimezoneTolerant, reached?.Consumption ?? consumption.ToImmutableDictionary());
     }
 
-    private InstanceState NewState() => new(
-        Sorted(rows.Values.Select(row => row.ToDomain())), books.RateTables, books.TimezoneTolerant);
-
-    private InstanceState WithRows()
+    private LineItem ToDomain(LineItemRow row, LineItem? reached) => row.ToDomain() with
     {
-        var used = State.LineItems.ToDictionary(lineItem => lineItem.Id, lineItem => lineItem.Used);
-        return State with
-        {
-            LineItems = Sorted(rows.Values.Select(row => row.ToDomain()).Select(lineItem =>
-                used.TryGetValue(lineItem.Id, out var reached) ? lineItem with { Used = reached } : lineItem)),
-        };
-    }
+        Used = reached?.Used ?? new Tokens(row.UsedMicro),
+        Actions = actions.Count == 0 ? [] : [.. Actions(row.LineItemId).Select(action => ToDomain(action, reached))],
+        Limit = limits.TryGetValue(row.LineItemId, out var limit)
+            ? new ConsumptionLimit(
+                new(limit.LimitMicro), limit.Interval, new(limit.FirstResetMs), new(limit.ConfiguredMs))
+            : null,
+    };
 
-    private static LineItem[] Sorted(IEnumerable<LineItem> lineItems)
-    {
-        var sorted = lineItems.ToArray();
-        Array.Sort(sorted, LineItem.CompareInChargingOrder);
-        return sorted;
-    }
+    private AccessAction ToDomain(ActionRow row, LineItem? reached) => new(
+        row.ActionId,
+        row.ConditionId is { } id ? ConditionReader.Read(conditions[id].Test) : null,
+        row.Allows,
+        row.AllocationMicro is { } allocation ? new Tokens(allocation) : null,
+        reached?.Actions.FirstOrDefault(action => action.Id == row.ActionId)?.Used ?? new Tokens(row.UsedMicro));
 }

@@ -10,6 +10,9 @@ public sealed class Needs
     /// <summary>Names of the items asked for.</summary>
     public HashSet<string> Items { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Type and value of those who ask, for their consumption under limits.</summary>
+    public HashSet<(string Type, string Value)> Requesters { get; } = [];
+
     /// <summary>Activation ids that a line item is to be mapped under.</summary>
     public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
 

@@ -38,6 +38,9 @@ public sealed class EntryRow
     /// <summary>The action whose allocation was charged; null where none was.</summary>
     public Guid? ActionId { get; init; }
 
+    /// <summary>Start of the period of the consumption limit that it counted in; null where none was.</summary>
+    public long? LimitStartMs { get; init; }
+
     public Guid? SessionId { get; init; }
 
     /// <summary>Number of the session's charged interval.</summary>

@@ -5,14 +5,14 @@ public readonly record struct ItemKey(string Name, string Version);
 
 /// <summary>Prices that apply from a moment on, to the line items of one series (contract 5).</summary>
 /// <param name="Series">Empty for the tables without series, which form their own time line.</param>
-/// <param name="Rates">Tokens per count. It may hold only the items that the current requests ask for.</param>
+/// <param name="Prices">It may hold only the items that the current requests ask for.</param>
 public sealed record RateTable(
     Guid Id,
     string Series,
     string Version,
     Instant EffectiveFrom,
     Instant Created,
-    IReadOnlyDictionary<ItemKey, Tokens> Rates)
+    IReadOnlyDictionary<ItemKey, Price> Prices)
 {
     /// <summary>
     /// The one table that counts: the latest effective one of the series; of two with the same time the one created

@@ -1,3 +1,6 @@
+using ElasticAccess.Domain.Limits;
+using ElasticAccess.Domain.Rules;
+
 namespace ElasticAccess.Domain.Supply;
 
 /// <summary>
@@ -17,6 +20,12 @@ public sealed record LineItem(
     Tokens Used)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(12);
+
+    /// <summary>Rules of access, in their order (contract 7); none means open.</summary>
+    public IReadOnlyList<AccessAction> Actions { get; init; } = [];
+
+    /// <summary>What each single requester may take within a period (contract 12); null means no bound.</summary>
+    public ConsumptionLimit? Limit { get; init; }
 
     /// <summary>What is entitled and not yet used. Zero, never negative, once <c>used</c> has passed it.</summary>
     public Tokens PaidLeft => Bounded((Int128)Tokens.Whole(Quantity).Micro - Used.Micro);

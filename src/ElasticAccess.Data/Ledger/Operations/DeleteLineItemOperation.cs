@@ -16,13 +16,19 @@ internal sealed class DeleteLineItemOperation(Guid instanceId, string activation
     public override LineItemChange Decide(Books books)
     {
         var book = books.Of(InstanceId);
-        var row = book?.Row(activationId);
+        var row = book?.LineItem(activationId);
         var change = LineItemChange.Delete(row?.State);
         if (change is LineItemChange.Deleted)
         {
             row!.State = LineItemState.Deleted;
             row.ModifiedMs = now.Ms;
             book!.Replace(row);
+            book.Actions(row.LineItemId).ToList().ForEach(book.Remove);
+            if (book.Limit(row.LineItemId) is { } limit)
+            {
+                book.Remove(limit);
+            }
+
             books.Activations.Remove(activationId);
         }
 

@@ -4,85 +4,55 @@ using ElasticAccess.Domain.Access;
 
 namespace ElasticAccess.Data.Ledger.Operations;
 
-/// <summary>Who asks (contract 8).</summary>
-/// <param name="Dictionary">JSON, as sent; null when there was none.</param>
-public sealed record RequestedBy(string Type, string Value, string? Dictionary);
-
-/// <param name="MetaData">JSON, as sent; null when there was none. Passed on to the ledger row.</param>
-public sealed record WantedItem(RequestedItem Item, string? MetaData);
-
 /// <summary>A one-off access request.</summary>
 public sealed record OneOff(
-    Guid InstanceId, RequestedBy Requester, IReadOnlyList<WantedItem> Items, Guid CorrelationId, Instant Now);
+    Guid InstanceId, RequestedBy Requester, IReadOnlyList<WantedItem> Items, Guid CorrelationId, Instant Now)
+{
+    /// <summary>Decided as it would be, by the same code, and nothing is changed or recorded (contract 18.4).</summary>
+    public bool IsDryRun { get; init; }
+}
 
 /// <summary>Null when there is no such instance.</summary>
-internal sealed class OneOffOperation(OneOff request) : Operation<IReadOnlyList<ItemOutcome>?>(request.InstanceId)
+internal sealed class OneOffOperation(OneOff request) : Operation<IReadOnlyList<ItemDecision>?>(request.InstanceId)
 {
     public override void Need(Needs needs)
     {
         base.Need(needs);
         needs.Cover(request.Now);
+        needs.Requesters.Add((request.Requester.Type, request.Requester.Value));
         foreach (var wanted in request.Items)
         {
             needs.Items.Add(wanted.Item.Key.Name);
         }
     }
 
-    public override IReadOnlyList<ItemOutcome>? Decide(Books books)
+    public override IReadOnlyList<ItemDecision>? Decide(Books books)
     {
         if (books.Of(request.InstanceId) is not { } book)
         {
             return null;
         }
 
-        var (outcomes, after) = OneOffAccess.Decide(book.State, [.. request.Items.Select(w => w.Item)], request.Now);
+        var items = new RequestedItem[request.Items.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = request.Items[i].Item;
+        }
+
+        var requester = request.Requester.ToDomain(book.HasRules);
+        var (decisions, after) = OneOffAccess.Decide(book.State, items, requester, request.Now);
+        if (request.IsDryRun)
+        {
+            return decisions;
+        }
+
         book.State = after;
-        for (var i = 0; i < outcomes.Count; i++)
+        var posting = new Posting(request.Requester, request.CorrelationId, request.Now);
+        for (var i = 0; i < decisions.Count; i++)
         {
-            Record(book, i, outcomes[i], books.WriteTime);
+            book.Record(posting, EntryKind.Charge, i, request.Items[i], decisions[i].Outcome, books.WriteTime);
         }
 
-        return outcomes;
+        return decisions;
     }
-
-    private void Record(InstanceBook book, int index, ItemOutcome outcome, Instant writeTime)
-    {
-        if (outcome is ItemOutcome.Refused refused)
-        {
-            book.Entries.Add(Entry(book, index, EntryKind.Denial, (int)refused.Reason, debit: null, writeTime));
-            return;
-        }
-
-        foreach (var debit in ((ItemOutcome.Granted)outcome).Debits)
-        {
-            book.Entries.Add(Entry(book, index, EntryKind.Charge, ItemStatus.Granted, debit, writeTime));
-        }
-    }
-
-    private EntryRow Entry(
-        InstanceBook book, int index, EntryKind kind, int status, Debit? debit, Instant writeTime) => new()
-        {
-            InstanceId = request.InstanceId,
-            Sequence = book.Sequence + 1,
-            Id = Guid.CreateVersion7(),
-            Kind = kind,
-            CorrelationId = request.CorrelationId,
-            ItemIndex = index,
-            LineItemId = debit?.LineItem.Id,
-            Item = request.Items[index].Item.Key.Name,
-            Version = request.Items[index].Item.Key.Version,
-            CountMicro = Tokens.Round(request.Items[index].Item.Count).Micro,
-            RateMicro = debit?.Rate.Micro,
-            RateTableId = debit?.Table.Id,
-            TokensMicro = debit?.Tokens.Micro ?? 0,
-            UsedMicro = debit is null ? null : (debit.LineItem.Used + debit.Tokens).Micro,
-            Quantity = debit?.LineItem.Quantity,
-            RequesterType = request.Requester.Type,
-            RequesterValue = request.Requester.Value,
-            Dictionary = request.Requester.Dictionary,
-            MetaData = request.Items[index].MetaData,
-            Status = status,
-            UsageMs = request.Now.Ms,
-            WriteMs = writeTime.Ms,
-        };
 }

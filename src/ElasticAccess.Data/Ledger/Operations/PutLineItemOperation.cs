@@ -47,7 +47,7 @@ internal sealed class PutLineItemOperation(Guid instanceId, LineItemDetails want
             return new LineItemReply.NoInstance();
         }
 
-        var row = book.Row(wanted.ActivationId);
+        var row = book.LineItem(wanted.ActivationId);
         var isElsewhere = books.Activations.TryGetValue(wanted.ActivationId, out var owner) && owner != InstanceId;
         switch (LineItemChange.Put(row?.State, isElsewhere, wanted.State))
         {
@@ -61,8 +61,7 @@ internal sealed class PutLineItemOperation(Guid instanceId, LineItemDetails want
             case LineItemChange.Replaced:
                 Describe(row!);
                 book.Replace(row!);
-                var used = book.State.LineItems.Single(lineItem => lineItem.Id == row!.LineItemId).Used;
-                return new LineItemReply.Stored(wanted, used);
+                return new LineItemReply.Stored(wanted, book.Used(row!.LineItemId));
 
             case var refused:
                 return new LineItemReply.Refused(refused);

@@ -16,11 +16,32 @@ internal static class PostgresGather
     private const string LineItems =
         $"select {LineItemRows.Columns} from line_item where instance_id = any($1) and state <> 3";
 
+    private const string Conditions = $"select {RuleRows.ConditionColumns} from condition where instance_id = any($1)";
+
+    private const string Actions = $"select {RuleRows.ActionColumns} from access_action where instance_id = any($1)";
+
+    private const string Limits = $"select {RuleRows.LimitColumns} from consumption_limit where instance_id = any($1)";
+
+    // The period of now, and those that a refund of the last interval (24 hours at most) can still belong to.
+    private const string Consumption =
+        """
+        select c.instance_id, c.line_item_id, c.period_start_ms, c.requester_type, c.requester_value, c.used_micro
+        from consumption_limit l
+        cross join unnest($2, $3) as r (type, value)
+        cross join lateral (
+            select * from consumption
+            where instance_id = l.instance_id and line_item_id = l.line_item_id
+                and requester_type = r.type and requester_value = r.value
+            order by period_start_ms desc limit 3) c
+        where l.instance_id = any($1)
+        """;
+
     // Of each series that the instances' line items name: the table in effect when the first request asks, and those
     // that come into effect until the last one does. Domain chooses.
     private const string RateTables =
         """
-        select s.series, t.rate_table_id, t.version, t.effective_from_ms, t.created_ms, i.name, i.version, i.rate_micro
+        select s.series, t.rate_table_id, t.version, t.effective_from_ms, t.created_ms, i.name, i.version, i.rate_micro,
+            i.formula
         from (select distinct coalesce(rate_table_series, '') as series from line_item
               where instance_id = any($1) and state = 0) s
         cross join lateral (
@@ -30,8 +51,7 @@ internal static class PostgresGather
             union all
             select rate_table_id, version, effective_from_ms, created_ms from rate_table
             where series = s.series and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
-        left join rate_table_item i
-            on i.rate_table_id = t.rate_table_id and i.name = any($4) and i.rate_micro is not null
+        left join rate_table_item i on i.rate_table_id = t.rate_table_id and i.name = any($4)
         """;
 
     private const string Answers =
@@ -53,6 +73,18 @@ internal static class PostgresGather
         batch.BatchCommands.Add(Command(Settings));
         batch.BatchCommands.Add(Command(Heads, Value(instances)));
         batch.BatchCommands.Add(Command(LineItems, Value(instances)));
+        batch.BatchCommands.Add(Command(Conditions, Value(instances)));
+        batch.BatchCommands.Add(Command(Actions, Value(instances)));
+        batch.BatchCommands.Add(Command(Limits, Value(instances)));
+        if (needs.Requesters.Count > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                Consumption,
+                Value(instances),
+                Value(needs.Requesters.Select(requester => requester.Type).ToArray()),
+                Value(needs.Requesters.Select(requester => requester.Value).ToArray())));
+        }
+
         if (needs.Items.Count > 0)
         {
             batch.BatchCommands.Add(Command(
@@ -89,6 +121,18 @@ internal static class PostgresGather
 
         await rows.NextResultAsync(ct);
         await LineItemRows.ReadAsync(rows, books, ct);
+        await rows.NextResultAsync(ct);
+        await RuleRows.ReadConditionsAsync(rows, books, ct);
+        await rows.NextResultAsync(ct);
+        await RuleRows.ReadActionsAsync(rows, books, ct);
+        await rows.NextResultAsync(ct);
+        await RuleRows.ReadLimitsAsync(rows, books, ct);
+        if (needs.Requesters.Count > 0)
+        {
+            await rows.NextResultAsync(ct);
+            await RuleRows.ReadConsumptionAsync(rows, books, ct);
+        }
+
         if (needs.Items.Count > 0)
         {
             await rows.NextResultAsync(ct);

@@ -34,15 +34,42 @@ internal static class PostgresWrite
         select ea_expect((select count(*) from moved), cardinality($1))
         """;
 
+    private const string MoveActions =
+        """
+        with moved as (
+            update access_action a set used_micro = b.used
+            from unnest($1, $2, $3, $4) as b (instance_id, action_id, was, used)
+            where a.instance_id = b.instance_id and a.action_id = b.action_id and a.used_micro = b.was
+            returning 1)
+        select ea_expect((select count(*) from moved), cardinality($1))
+        """;
+
+    private const string MoveConsumption =
+        """
+        with moved as (
+            update consumption c set used_micro = b.used
+            from unnest($1, $2, $3, $4, $5, $6, $7)
+                as b (instance_id, line_item_id, period_start_ms, requester_type, requester_value, was, used)
+            where c.instance_id = b.instance_id and c.line_item_id = b.line_item_id
+                and c.requester_type = b.requester_type and c.requester_value = b.requester_value
+                and c.period_start_ms = b.period_start_ms and c.used_micro = b.was
+            returning 1)
+        select ea_expect((select count(*) from moved), cardinality($1))
+        """;
+
+    private const string InsertConsumption =
+        $"insert into consumption ({RuleRows.ConsumptionColumns}) select * from unnest($1, $2, $3, $4, $5, $6)";
+
     private const string InsertEntries =
         """
         insert into entry (
             instance_id, sequence, id, kind, correlation_id, item_index, line_item_id, action_id, session_id, interval,
-            refund_of, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity,
+            refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
+            quantity,
             requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
         select * from unnest(
             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-            $24, $25, $26)
+            $24, $25, $26, $27)
         """;
 
     private const string InsertAnswers =
@@ -84,7 +111,9 @@ internal static class PostgresWrite
         }
 
         AddLineItems(batch, working);
+        AddRules(batch, working);
         AddBalances(batch, working);
+        AddConsumption(batch, working);
         AddEntries(batch, [.. working.SelectMany(book => book.Entries)]);
         AddAnswers(batch, [.. books.NewAnswers]);
         batch.BatchCommands.Add(Command("commit"));
@@ -94,7 +123,7 @@ internal static class PostgresWrite
 
     private static void AddLineItems(NpgsqlBatch batch, InstanceBook[] working)
     {
-        foreach (var row in working.SelectMany(book => book.Replaced))
+        foreach (var row in working.SelectMany(book => book.LineItemChanges.Replaced))
         {
             batch.BatchCommands.Add(LineItem(ReplaceLineItem, row));
             if (row.State == LineItemState.Deleted)
@@ -103,7 +132,7 @@ internal static class PostgresWrite
             }
         }
 
-        foreach (var row in working.SelectMany(book => book.Added))
+        foreach (var row in working.SelectMany(book => book.LineItemChanges.Added))
         {
             batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
             batch.BatchCommands.Add(LineItem(InsertLineItem, row));
@@ -129,7 +158,7 @@ internal static class PostgresWrite
 
     private static void AddBalances(NpgsqlBatch batch, InstanceBook[] working)
     {
-        var moved = working.SelectMany(book => book.Moved()).ToArray();
+        var moved = working.SelectMany(book => book.MovedLineItems()).ToArray();
         if (moved.Length > 0)
         {
             batch.BatchCommands.Add(Command(
@@ -138,6 +167,58 @@ internal static class PostgresWrite
                 Value(Array.ConvertAll(moved, m => m.Row.LineItemId)),
                 Value(Array.ConvertAll(moved, m => m.Row.UsedMicro)),
                 Value(Array.ConvertAll(moved, m => m.Used.Micro))));
+        }
+    }
+
+    private static void AddRules(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        foreach (var (sql, values) in working.SelectMany(RuleChanges.Of))
+        {
+            batch.BatchCommands.Add(Command(
+                sql, Array.ConvertAll(values, value => new NpgsqlParameter { Value = value ?? DBNull.Value })));
+        }
+
+        var moved = working.SelectMany(book => book.MovedActions()).ToArray();
+        if (moved.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                MoveActions,
+                Column(moved, m => m.Row.InstanceId),
+                Column(moved, m => m.Row.ActionId),
+                Column(moved, m => m.Row.UsedMicro),
+                Column(moved, m => m.Used.Micro)));
+        }
+    }
+
+    private static void AddConsumption(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        var all = working.SelectMany(book => book.MovedConsumption()
+            .Select(moved => (book.InstanceId, moved.Key, moved.Was, moved.Used))).ToArray();
+        var known = Array.FindAll(all, c => c.Was is not null);
+        if (known.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                MoveConsumption,
+                Column(known, c => c.InstanceId),
+                Column(known, c => c.Key.LineItemId),
+                Column(known, c => c.Key.PeriodStart.Ms),
+                Column(known, c => c.Key.Type),
+                Column(known, c => c.Key.Value),
+                Column(known, c => c.Was!.Value.Micro),
+                Column(known, c => c.Used.Micro)));
+        }
+
+        var added = Array.FindAll(all, c => c.Was is null);
+        if (added.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                InsertConsumption,
+                Column(added, c => c.InstanceId),
+                Column(added, c => c.Key.LineItemId),
+                Column(added, c => c.Key.PeriodStart.Ms),
+                Column(added, c => c.Key.Type),
+                Column(added, c => c.Key.Value),
+                Column(added, c => c.Used.Micro)));
         }
     }
 
@@ -158,6 +239,7 @@ internal static class PostgresWrite
                 Column(entries, e => e.SessionId),
                 Column(entries, e => e.Interval),
                 Column(entries, e => e.RefundOf),
+                Column(entries, e => e.LimitStartMs),
                 Column(entries, e => e.Item),
                 Column(entries, e => e.Version),
                 Column(entries, e => e.CountMicro),

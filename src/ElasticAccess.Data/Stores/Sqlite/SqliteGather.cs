@@ -13,17 +13,33 @@ internal static class SqliteGather
     private const string LineItems =
         $"select {LineItemRows.Columns} from line_item where instance_id = $1 and state <> 3";
 
+    private const string Conditions = $"select {RuleRows.ConditionColumns} from condition where instance_id = $1";
+
+    private const string Actions = $"select {RuleRows.ActionColumns} from access_action where instance_id = $1";
+
+    private const string Limits = $"select {RuleRows.LimitColumns} from consumption_limit where instance_id = $1";
+
+    // The period of now, and those that a refund of the last interval (24 hours at most) can still belong to.
+    private const string Consumption =
+        $"""
+        select {RuleRows.ConsumptionColumns} from consumption
+        where instance_id = $1 and line_item_id = $2 and requester_type = $3 and requester_value = $4
+        order by period_start_ms desc limit 3
+        """;
+
     // The table in effect when the first request asks, and those that come into effect until the last one does.
     private const string RateTables =
         """
-        select t.series, t.rate_table_id, t.version, t.effective_from_ms, t.created_ms, i.name, i.version, i.rate_micro
-        from (select * from (select * from rate_table where series = $1 and deleted_ms is null and effective_from_ms <= $2
-                             order by effective_from_ms desc, created_ms desc, rate_table_id desc limit 1)
+        select t.series, t.rate_table_id, t.version, t.effective_from_ms, t.created_ms, i.name, i.version, i.rate_micro,
+            i.formula
+        from (select * from (
+                  select * from rate_table where series = $1 and deleted_ms is null and effective_from_ms <= $2
+                  order by effective_from_ms desc, created_ms desc, rate_table_id desc limit 1)
               union all
-              select * from rate_table where series = $1 and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
+              select * from rate_table
+              where series = $1 and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
         left join rate_table_item i
-            on i.rate_table_id = t.rate_table_id and i.rate_micro is not null
-            and i.name in (select value from json_each($4))
+            on i.rate_table_id = t.rate_table_id and i.name in (select value from json_each($4))
         """;
 
     private const string Answer =
@@ -46,6 +62,7 @@ internal static class SqliteGather
             await ReadInstanceAsync(sql, instanceId, books, ct);
         }
 
+        await ReadConsumptionAsync(sql, needs, books, ct);
         if (needs.Items.Count > 0)
         {
             await ReadRateTablesAsync(sql, needs, books, ct);
@@ -68,14 +85,47 @@ internal static class SqliteGather
             books.Add(instanceId, head.GetInt64(0));
         }
 
-        using var rows = sql.Read(LineItems, instanceId);
-        await LineItemRows.ReadAsync(rows, books, ct);
+        using (var rows = sql.Read(LineItems, instanceId))
+        {
+            await LineItemRows.ReadAsync(rows, books, ct);
+        }
+
+        using (var rows = sql.Read(Conditions, instanceId))
+        {
+            await RuleRows.ReadConditionsAsync(rows, books, ct);
+        }
+
+        using (var rows = sql.Read(Actions, instanceId))
+        {
+            await RuleRows.ReadActionsAsync(rows, books, ct);
+        }
+
+        using (var rows = sql.Read(Limits, instanceId))
+        {
+            await RuleRows.ReadLimitsAsync(rows, books, ct);
+        }
+    }
+
+    private static async Task ReadConsumptionAsync(
+        SqliteStatements sql, Needs needs, Books books, CancellationToken ct)
+    {
+        foreach (var book in books.Instances)
+        {
+            foreach (var limit in book.Limits)
+            {
+                foreach (var (type, value) in needs.Requesters)
+                {
+                    using var rows = sql.Read(Consumption, book.InstanceId, limit.LineItemId, type, value);
+                    await RuleRows.ReadConsumptionAsync(rows, books, ct);
+                }
+            }
+        }
     }
 
     private static async Task ReadRateTablesAsync(SqliteStatements sql, Needs needs, Books books, CancellationToken ct)
     {
         var names = System.Text.Json.JsonSerializer.Serialize(needs.Items);
-        var series = books.Instances.SelectMany(book => book.State.LineItems).Select(lineItem => lineItem.Series);
+        var series = books.Instances.SelectMany(book => book.Series);
         foreach (var one in series.Distinct(StringComparer.Ordinal).ToArray())
         {
             using var rows = sql.Read(RateTables, one, needs.Earliest.Ms, needs.Latest.Ms, names);

@@ -13,14 +13,28 @@ internal static class SqliteWrite
     private const string MoveBalance =
         "update line_item set used_micro = $4 where instance_id = $1 and line_item_id = $2 and used_micro = $3";
 
+    private const string MoveAction =
+        "update access_action set used_micro = $4 where instance_id = $1 and action_id = $2 and used_micro = $3";
+
+    private const string MoveConsumption =
+        """
+        update consumption set used_micro = $7
+        where instance_id = $1 and line_item_id = $2 and period_start_ms = $3 and requester_type = $4
+            and requester_value = $5 and used_micro = $6
+        """;
+
+    private const string InsertConsumption =
+        $"insert into consumption ({RuleRows.ConsumptionColumns}) values ($1, $2, $3, $4, $5, $6)";
+
     private const string InsertEntry =
         """
         insert into entry (
             instance_id, sequence, id, kind, correlation_id, item_index, line_item_id, action_id, session_id, interval,
-            refund_of, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity,
+            refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
+            quantity,
             requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26)
+            $23, $24, $25, $26, $27)
         """;
 
     private const string InsertAnswer =
@@ -50,7 +64,7 @@ internal static class SqliteWrite
     public static void Write(SqliteStatements sql, Books books)
     {
         var working = books.Instances.Where(book => book.HasWork).ToArray();
-        foreach (var row in working.SelectMany(book => book.Replaced))
+        foreach (var row in working.SelectMany(book => book.LineItemChanges.Replaced))
         {
             WriteLineItem(sql, ReplaceLineItem, row);
             if (row.State == LineItemState.Deleted)
@@ -59,7 +73,7 @@ internal static class SqliteWrite
             }
         }
 
-        foreach (var row in working.SelectMany(book => book.Added))
+        foreach (var row in working.SelectMany(book => book.LineItemChanges.Added))
         {
             sql.RunOnce(ClaimActivation, row.ActivationId, row.InstanceId);
             WriteLineItem(sql, InsertLineItem, row);
@@ -68,15 +82,44 @@ internal static class SqliteWrite
         foreach (var book in working)
         {
             sql.RunOnce(MoveHead, book.InstanceId, book.SequenceWas, book.Sequence, books.BatchId);
-            foreach (var (row, used) in book.Moved())
-            {
-                sql.RunOnce(MoveBalance, row.InstanceId, row.LineItemId, row.UsedMicro, used.Micro);
-            }
+            WriteBalances(sql, book);
 
             book.Entries.ForEach(entry => WriteEntry(sql, entry));
         }
 
         books.NewAnswers.ForEach(answer => WriteAnswer(sql, answer));
+    }
+
+    private static void WriteBalances(SqliteStatements sql, InstanceBook book)
+    {
+        foreach (var (row, used) in book.MovedLineItems())
+        {
+            sql.RunOnce(MoveBalance, row.InstanceId, row.LineItemId, row.UsedMicro, used.Micro);
+        }
+
+        foreach (var (text, values) in RuleChanges.Of(book))
+        {
+            sql.RunOnce(text, values);
+        }
+
+        foreach (var (row, used) in book.MovedActions())
+        {
+            sql.RunOnce(MoveAction, row.InstanceId, row.ActionId, row.UsedMicro, used.Micro);
+        }
+
+        foreach (var (key, was, used) in book.MovedConsumption())
+        {
+            var (lineItem, start) = (key.LineItemId, key.PeriodStart.Ms);
+            if (was is { } before)
+            {
+                sql.RunOnce(
+                    MoveConsumption, book.InstanceId, lineItem, start, key.Type, key.Value, before.Micro, used.Micro);
+            }
+            else
+            {
+                sql.RunOnce(InsertConsumption, book.InstanceId, lineItem, start, key.Type, key.Value, used.Micro);
+            }
+        }
     }
 
     private static void WriteLineItem(SqliteStatements sql, string text, LineItemRow row) => sql.RunOnce(
@@ -109,6 +152,7 @@ internal static class SqliteWrite
         entry.SessionId,
         entry.Interval,
         entry.RefundOf,
+        entry.LimitStartMs,
         entry.Item,
         entry.Version,
         entry.CountMicro,
