@@ -225,6 +225,7 @@ public class FormulaTests
         ROUND(49,-2)       => 0
         ROUND(499999999999,-12) => 0
         ROUND(500000000000,-12) => 1000000000000
+        ROUND(50000000000000000-0.000000000001,-17) => 0    # The 29th digit is seen too.
         ROUND(5,-28)       => 0
         ROUND(5,-29)       => 0
         ROUND(5,-1000)     => 0
