@@ -37,7 +37,7 @@ public sealed partial record Session
     /// <summary>In use; empty unless ACTIVE.</summary>
     public IReadOnlyList<SessionItem> Items { get; init; } = [];
 
-    /// <summary>Number of the last interval charged, from 1; 0 before the first. It goes on over new time lines.</summary>
+    /// <summary>Number of the last interval charged, from 1; 0 before the first. New time lines count on.</summary>
     public int Interval { get; init; }
 
     /// <summary>End of the paid interval, exclusive; null unless ACTIVE.</summary>
@@ -72,6 +72,6 @@ public sealed partial record Session
     public static Session Created(Guid id, Guid instanceId, Instant now) =>
         new() { Id = id, InstanceId = instanceId, CreatedAt = now, IdleSince = now };
 
-    /// <summary>A clock that jumped back does not take the session with it: nothing happens before its last event.</summary>
+    /// <summary>A clock that jumped back takes no session with it: nothing happens before its last event.</summary>
     public Instant TimeOf(Instant now) => Instant.Later(now, LastEvent);
 }
