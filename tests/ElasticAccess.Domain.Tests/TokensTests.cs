@@ -10,7 +10,6 @@ public class TokensTests
     public static TheoryData<string> Numbers => Cases.Of("""
         0                        => 0
         -0                       => 0
-        0.0                      => 0
         0e5                      => 0
         0e99999999999999999999   => 0
         10                       => 10000000
@@ -21,24 +20,20 @@ public class TokensTests
         -0.000001                => -1
         0.0000001                => 0                     # A tenth of the smallest amount.
         0.0000005                => 0                     # Half a millionth goes to even: 0.
-        0.00000050               => 0
         0.00000050000000000000000000000000000000000001 => 1   # One digit behind the tie decides, however far.
         0.0000015                => 2                     # A millionth and a half goes to even: 2.
         0.0000025                => 2
         0.00000249999999999999999999999999999999999999 => 2
         -0.0000005               => 0
         -0.0000015               => -2
-        -0.0000025               => -2
         2.0000005                => 2000000
         2.0000015                => 2000002
         0.0000009                => 1
         9.9999995                => 10000000              # 9,999,999.5 goes to the even neighbour, ten tokens.
         1e0                      => 1000000
-        1E0                      => 1000000
         1e+2                     => 100000000
         1e-6                     => 1
         1e-7                     => 0
-        5e-7                     => 0
         15e-7                    => 2
         1.5E-6                   => 2
         123456e-5                => 1234560
@@ -52,7 +47,6 @@ public class TokensTests
         9223372036854.775808     => no
         10000000000000           => no
         1e13                     => no
-        99999999999999999999     => no
         1e99999999999999999999   => no
         -1e400                   => no
         1e-99999999999999999999  => 0
@@ -66,14 +60,11 @@ public class TokensTests
         .5                       => no
         5.                       => no
         -                        => no
-        -.5                      => no
         1e                       => no
         1e+                      => no
-        1e-                      => no
         1e1.5                    => no
         1.2.3                    => no
         1,5                      => no
-        1_000                    => no
         0x10                     => no
         1 0                      => no
         --1                      => no
@@ -129,7 +120,7 @@ public class TokensTests
             var isRead = Tokens.TryParse(Encoding.UTF8.GetBytes(text), out var tokens);
 
             Assert.True(isRead == fits, $"seed {seed}: {text} {(isRead ? "was read" : "was refused")}");
-            Assert.True(!fits || tokens.Micro == expected, $"seed {seed}: {text} is {expected}, read as {tokens.Micro}");
+            Assert.True(!fits || tokens.Micro == expected, $"seed {seed}: {text} is not {tokens.Micro}");
         }
     }
 
@@ -176,7 +167,7 @@ public class TokensTests
 
             Assert.True(Tokens.Parse(text) == tokens, $"seed {seed}: {tokens.Micro} was written as {text}");
             Assert.True(text == tokens.ToString(), $"seed {seed}: {text} and {tokens}");
-            Assert.False(text.Contains('.', StringComparison.Ordinal) && text[^1] is '0' or '.', $"seed {seed}: {text}");
+            Assert.False(text.Contains('.') && text[^1] is '0' or '.', $"seed {seed}: {text}");
         }
     }
 

@@ -6,12 +6,16 @@ namespace ElasticAccess.Domain.Rating;
 /// </summary>
 internal sealed class FormulaParser(string text)
 {
-    private readonly List<FormulaStep> steps = [];
-    private readonly List<string> variables = [];
+    private static readonly (char Symbol, FormulaOp Op)[][] Levels =
+    [
+        [('+', FormulaOp.Add), ('-', FormulaOp.Subtract)],
+        [('*', FormulaOp.Multiply), ('/', FormulaOp.Divide)],
+        [('^', FormulaOp.Power)],
+    ];
+
+    private readonly FormulaSteps steps = new();
     private int at;
     private int depth;
-    private int operands;
-    private int operandsMax;
     private FormulaToken token;
 
     /// <summary>The first thing that is wrong; null after a formula was read.</summary>
@@ -25,7 +29,7 @@ internal sealed class FormulaParser(string text)
             return null;
         }
 
-        if (!Advance() || !Sum())
+        if (!Advance() || !Level(0))
         {
             return null;
         }
@@ -36,69 +40,46 @@ internal sealed class FormulaParser(string text)
             return null;
         }
 
-        return new(text, [.. steps], [.. variables], operandsMax);
+        return steps.Of(text);
     }
 
-    private bool Sum()
+    // Operators of one level, from left to right, over operands of the next level; the last one has none.
+    private bool Level(int level)
     {
-        if (!Product())
+        if (level == Levels.Length)
+        {
+            return Signed();
+        }
+
+        if (!Level(level + 1))
         {
             return false;
         }
 
-        while (token.Is('+') || token.Is('-'))
+        while (OperatorOf(level) is { } op)
         {
-            var op = token.Is('+') ? FormulaOp.Add : FormulaOp.Subtract;
-            if (!Advance() || !Product())
+            if (!Advance() || !Level(level + 1))
             {
                 return false;
             }
 
-            Emit(new(op));
+            steps.Add(op);
         }
 
         return true;
     }
 
-    private bool Product()
+    private FormulaOp? OperatorOf(int level)
     {
-        if (!Power())
+        foreach (var (symbol, op) in Levels[level])
         {
-            return false;
-        }
-
-        while (token.Is('*') || token.Is('/'))
-        {
-            var op = token.Is('*') ? FormulaOp.Multiply : FormulaOp.Divide;
-            if (!Advance() || !Power())
+            if (token.Is(symbol))
             {
-                return false;
+                return op;
             }
-
-            Emit(new(op));
         }
 
-        return true;
-    }
-
-    private bool Power()
-    {
-        if (!Signed())
-        {
-            return false;
-        }
-
-        while (token.Is('^'))
-        {
-            if (!Advance() || !Signed())
-            {
-                return false;
-            }
-
-            Emit(new(FormulaOp.Power));
-        }
-
-        return true;
+        return null;
     }
 
     // A row of minus signs is counted, not nested.
@@ -121,7 +102,7 @@ internal sealed class FormulaParser(string text)
 
         if (isNegative)
         {
-            Emit(new(FormulaOp.Negate));
+            steps.Add(FormulaOp.Negate);
         }
 
         return true;
@@ -133,7 +114,7 @@ internal sealed class FormulaParser(string text)
         switch (operand.Kind)
         {
             case FormulaTokenKind.Number:
-                Emit(new(FormulaOp.Number, Number: operand.Number));
+                steps.AddNumber(operand.Number);
                 return Advance();
             case FormulaTokenKind.Name:
                 return Advance() && (token.Is('(') ? Call(operand) : Variable(operand));
@@ -146,14 +127,7 @@ internal sealed class FormulaParser(string text)
 
     private bool Variable(FormulaToken name)
     {
-        var index = variables.FindIndex(known => known.Equals(name.Text, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
-        {
-            index = variables.Count;
-            variables.Add(name.Text);
-        }
-
-        Emit(new(FormulaOp.Variable, Variable: index));
+        steps.AddVariable(name.Text);
         return true;
     }
 
@@ -171,7 +145,7 @@ internal sealed class FormulaParser(string text)
             return false;
         }
 
-        Emit(new(function));
+        steps.Add(function);
         return true;
     }
 
@@ -190,7 +164,7 @@ internal sealed class FormulaParser(string text)
                 return Fail(otherwise);
             }
 
-            if (!Advance() || !Sum())
+            if (!Advance() || !Level(0))
             {
                 return false;
             }
@@ -203,13 +177,6 @@ internal sealed class FormulaParser(string text)
 
         depth--;
         return Advance();
-    }
-
-    private void Emit(FormulaStep step)
-    {
-        steps.Add(step);
-        operands += 1 - step.Op.Arguments();
-        operandsMax = Math.Max(operandsMax, operands);
     }
 
     private bool Advance()

@@ -12,11 +12,9 @@ public abstract record Fact
 
     /// <summary>
     /// Strings compare exactly, numbers and booleans by value, never one kind with another; a list is met when any of
-    /// its elements is. A list within a list meets nothing.
+    /// its elements is. A list within a list meets nothing, since <paramref name="value"/> is never a list.
     /// </summary>
-    public bool Meets(Fact value) => this is List list
-        ? list.Elements.Any(element => element is not List && element == value)
-        : value is not List && this == value;
+    public bool Meets(Fact value) => this is List list ? list.Elements.Contains(value) : this == value;
 
     public sealed record Text(string Value) : Fact;
 

@@ -35,7 +35,7 @@ public static class SessionTimeline
     /// <summary>How long a session may be IDLE.</summary>
     public static readonly TimeSpan IdleMax = TimeSpan.FromDays(30);
 
-    /// <summary>How long after an automatic charge its heartbeat may arrive: half the period, cut to whole ms.</summary>
+    /// <summary>How long after an automatic charge its heartbeat may arrive: half the period, in whole ms.</summary>
     public static TimeSpan HeartbeatWindow(TimeSpan period) =>
         TimeSpan.FromMilliseconds(period.Ticks / (2 * TimeSpan.TicksPerMillisecond));
 
@@ -50,7 +50,7 @@ public static class SessionTimeline
         _ => null,
     };
 
-    /// <summary>The first thing due at or before <paramref name="now"/>: by the worker, and before every call.</summary>
+    /// <summary>The first thing due at or before <paramref name="now"/>: for the worker, and before a call.</summary>
     public static DueWork? Due(Session session, Instant now) =>
         NextDue(session) is { } due && due.At <= session.TimeOf(now) ? due : null;
 

@@ -95,7 +95,10 @@ public class SessionTests
         Assert.Equal(Minute(70), charged.AfterHalt(Maria, Minute(5)).IdleSince);
         Assert.Equal(Minute(70), charged.AfterEnd(SessionState.Terminated, Minute(5)).EndedAt);
         Assert.Equal(Tokens.Whole(6), Refund.OfUnusedRest(charged, Tokens.Whole(6), Minute(5)));
-        Assert.Equal(Minute(80), charged.AfterHeartbeat(Minute(80)).LastEvent);
+
+        var alive = charged.AfterHeartbeat(Minute(100));
+        Assert.Equal(Minute(100), alive.LastEvent);
+        Assert.Equal(Tokens.Whole(3), Refund.OfUnusedRest(alive, Tokens.Whole(6), Minute(80)));
     }
 
     [Fact]
