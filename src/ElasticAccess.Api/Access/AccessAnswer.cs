@@ -18,33 +18,36 @@ internal sealed record AccessAnswer(
         Tokens Count,
         ItemStatus Status,
         Tokens TotalTokensCharged,
-        IReadOnlyList<ChargedLineItem> LineItems);
+        IReadOnlyList<ChargedLineItem> LineItems,
+        IReadOnlyList<Explanation>? Explanation = null);
 
     /// <param name="Rate">Tokens per count, of the line item's own rate table.</param>
     internal sealed record ChargedLineItem(Tokens Rate, string ActivationId, Tokens TokensCharged);
 
     public static AccessAnswer Of(
-        AccessRequest request, Guid correlationId, IReadOnlyList<ItemOutcome> outcomes, ApiVersion version) => new(
-            correlationId,
-            new(request.Requester.Type, request.Requester.Value),
-            [.. request.RequestedItems.Select((item, i) => Of(item, outcomes[i], version))]);
-
-    private static AnsweredItem Of(AccessRequest.WantedItem item, ItemOutcome outcome, ApiVersion version) => outcome switch
+        AccessRequest request, Guid correlationId, IReadOnlyList<ItemDecision> decisions, ApiVersion version,
+        bool explain)
     {
-        ItemOutcome.Granted granted => new(
-            item.Name,
-            item.Version ?? item.RequestedVersion,
-            item.Count,
-            version.Granted,
-            granted.Charged,
-            [.. granted.Debits.Select(debit => new ChargedLineItem(debit.Rate, debit.LineItem.ActivationId, debit.Tokens))]),
-        ItemOutcome.Refused refused => new(
-            item.Name,
-            item.Version ?? item.RequestedVersion,
-            item.Count,
-            version.StatusOf(refused.Reason),
-            Tokens.Zero,
-            []),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        var items = new AnsweredItem[decisions.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Of(request.RequestedItems[i], decisions[i].Outcome, version) with
+            {
+                Explanation = explain ? Access.Explanation.Of(decisions[i]) : null,
+            };
+        }
+
+        return new(correlationId, new(request.Requester.Type, request.Requester.Value), items);
+    }
+
+    private static AnsweredItem Of(AccessRequest.WantedItem item, ItemOutcome outcome, ApiVersion version) => new(
+        item.Name,
+        item.Version ?? item.RequestedVersion,
+        item.Count,
+        version.StatusOf(outcome),
+        (outcome as ItemOutcome.Granted)?.Charged ?? Tokens.Zero,
+        outcome is ItemOutcome.Granted granted
+            ? [.. granted.Debits.Select(debit =>
+                new ChargedLineItem(debit.Rate, debit.LineItem.ActivationId, debit.Tokens))]
+            : []);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ElasticAccess.Api.Wire;
+using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Domain;
+using ElasticAccess.Domain.Access;
 using FluentValidation;
 
 namespace ElasticAccess.Api.Access;
@@ -16,18 +18,45 @@ internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IRea
     /// <param name="Version">Left out or empty, it matches only an item without version.</param>
     /// <param name="RequestedVersion">Another name for <paramref name="Version"/> that tutorials use.</param>
     /// <param name="MetaData">Passed on to the usage record.</param>
+    /// <param name="Variables">Numbers that formulas of the rate table name, at most 100 (contract 5.1).</param>
     internal sealed record WantedItem(
         [property: System.Text.Json.Serialization.JsonPropertyName("item")] string Name,
         Tokens Count,
         string? Version = null,
         string? RequestedVersion = null,
-        JsonElement? MetaData = null)
+        JsonElement? MetaData = null,
+        IReadOnlyDictionary<string, Tokens>? Variables = null)
     {
         public string EffectiveVersion => Version ?? RequestedVersion ?? "";
     }
 
+    public RequestedBy ToRequestedBy() => new(Requester.Type, Requester.Value, Text(Requester.Dictionary));
+
+    public IReadOnlyList<Data.Ledger.Operations.WantedItem> ToWantedItems()
+    {
+        var wanted = new Data.Ledger.Operations.WantedItem[RequestedItems.Count];
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            var item = RequestedItems[i];
+            var requested = new RequestedItem(new(item.Name, item.EffectiveVersion), item.Count.Value);
+            if (item.Variables is { } variables)
+            {
+                requested = requested with { Variables = variables.ToDictionary(v => v.Key, v => v.Value.Value) };
+            }
+
+            wanted[i] = new(requested, Text(item.MetaData));
+        }
+
+        return wanted;
+    }
+
+    private static string? Text(JsonElement? json) =>
+        json is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : null;
+
     public sealed class Shape : AbstractValidator<AccessRequest>
     {
+        private const int VariablesMax = 100;
+
         public Shape()
         {
             RuleFor(r => r.Requester.Type).Name();
@@ -42,6 +71,8 @@ internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IRea
                 item.RuleFor(i => i.Version).OptionalName();
                 item.RuleFor(i => i.RequestedVersion).OptionalName();
                 item.RuleFor(i => i.MetaData).JsonObject();
+                item.RuleFor(i => i.Variables).Must(variables => variables is null or { Count: <= VariablesMax })
+                    .WithMessage($"must hold at most {VariablesMax} members");
             });
         }
     }

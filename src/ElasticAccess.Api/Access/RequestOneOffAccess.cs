@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Ledger;
@@ -11,28 +10,26 @@ namespace ElasticAccess.Api.Access;
 internal static class RequestOneOffAccess
 {
     public static async Task<IAnswer> Handle(
-        Guid instanceId, Body<AccessRequest> body, Exchange exchange, TokenLedger ledger, TimeProvider time,
-        CancellationToken ct)
+        Guid instanceId, Body<AccessRequest> body, AccessFlags flags, Exchange exchange, TokenLedger ledger,
+        TimeProvider time, CancellationToken ct)
     {
         var request = body.Value;
         var command = new OneOff(
             instanceId,
-            new RequestedBy(request.Requester.Type, request.Requester.Value, Text(request.Requester.Dictionary)),
-            [
-                .. request.RequestedItems.Select(item => new Data.Ledger.Operations.WantedItem(
-                    new RequestedItem(new(item.Name, item.EffectiveVersion), item.Count.Value), Text(item.MetaData))),
-            ],
+            request.ToRequestedBy(),
+            request.ToWantedItems(),
             CorrelationId: Guid.CreateVersion7(),
-            Now: time.Now());
+            Now: time.Now())
+        {
+            IsDryRun = flags.DryRun,
+        };
 
-        var keyed = exchange.Keyed<IReadOnlyList<ItemOutcome>?>(body.Bytes, ToAnswer);
+        // A dry run records nothing, so not even its answer.
+        var keyed = flags.DryRun ? null : exchange.Keyed<IReadOnlyList<ItemDecision>?>(body.Bytes, ToAnswer);
         return exchange.Answer(await ledger.RequestOneOffAsync(command, keyed, ct), ToAnswer);
 
-        IAnswer ToAnswer(IReadOnlyList<ItemOutcome>? outcomes) => outcomes is null
+        IAnswer ToAnswer(IReadOnlyList<ItemDecision>? decisions) => decisions is null
             ? Errors.NotFound($"There is no instance {instanceId}")
-            : Answer.Ok(AccessAnswer.Of(request, command.CorrelationId, outcomes, exchange.Version));
+            : Answer.Ok(AccessAnswer.Of(request, command.CorrelationId, decisions, exchange.Version, flags.Explain));
     }
-
-    private static string? Text(JsonElement? json) =>
-        json is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : null;
 }

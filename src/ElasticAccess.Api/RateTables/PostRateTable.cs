@@ -4,6 +4,7 @@ using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Domain.Rating;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,8 +25,9 @@ internal static class PostRateTable
             {
                 item.RuleFor(i => i.Name).Name();
                 item.RuleFor(i => i.Version).OptionalName();
-                item.RuleFor(i => i.Rate).NotNull().WithMessage("is missing but it is required").Amount();
+                item.RuleFor(i => i.Rate).Amount();
             });
+            RuleForEach(table => table.Items).Custom(Price);
             RuleFor(table => table.Items).Custom((items, context) =>
             {
                 var seen = new HashSet<(string, string)>();
@@ -37,6 +39,24 @@ internal static class PostRateTable
                     }
                 }
             });
+        }
+    }
+
+    // Either a rate or, in v1.1, a formula (contract 5.1).
+    private static void Price(RateTableBody.RatedItem item, ValidationContext<RateTableBody> context)
+    {
+        var formula = ((ApiVersion)context.RootContextData[nameof(ApiVersion)]).IsLatest ? item.Formula : null;
+        if (item.Rate is null && formula is null)
+        {
+            context.AddFailure("rate", "is missing but it is required");
+        }
+        else if (item.Rate is not null && formula is not null)
+        {
+            context.AddFailure("formula", "an item has either a rate or a formula");
+        }
+        else if (formula is not null && !Formula.TryParse(formula, out _, out var fault))
+        {
+            context.AddFailure("formula", fault.ToString());
         }
     }
 
@@ -75,5 +95,8 @@ internal static class PostRateTable
         Version = item.Version ?? "",
         Position = position,
         RateMicro = item.Rate?.Micro,
+
+        // v1.0 knows no formulas: there the member is ignored, and the rate was required.
+        Formula = item.Rate is null ? item.Formula : null,
     };
 }

@@ -21,10 +21,15 @@ internal sealed record ApiVersion(string Path, int StatusBase, string FaultsMemb
     /// <summary>Rate tables may price by formula, the charge period can be set.</summary>
     public bool IsLatest => this == V11;
 
-    public ItemStatus Granted => new(Code(101), "Successfully checked out");
+    /// <summary>Code and description of an outcome (contract 8.1).</summary>
+    public ItemStatus StatusOf(ItemOutcome outcome) => outcome switch
+    {
+        ItemOutcome.Granted => new(Code(101), "Successfully checked out"),
+        ItemOutcome.Refused refused => new(Code((int)refused.Reason), Describe(refused.Reason)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
-    /// <summary>Code and description of a refusal (contract 8.1).</summary>
-    public ItemStatus StatusOf(Refusal refusal) => new(Code((int)refusal), refusal switch
+    private static string Describe(Refusal refusal) => refusal switch
     {
         Refusal.ItemNotRated => "Item not found in any effective rate table",
         Refusal.InsufficientTokens => "Insufficient tokens available",
@@ -33,7 +38,7 @@ internal sealed record ApiVersion(string Path, int StatusBase, string FaultsMemb
         Refusal.LimitReached => "Consumption limit reached",
         Refusal.FormulaFailed => "Formula cannot be evaluated",
         _ => throw new System.Diagnostics.UnreachableException(),
-    });
+    };
 
     public static ValueTask<ApiVersion?> BindAsync(HttpContext context) =>
         ValueTask.FromResult(context.GetEndpoint()?.Metadata.GetMetadata<ApiVersion>());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElasticAccess.Data.Ledger;
 
@@ -37,6 +38,9 @@ internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAn
 {
     private const string Type = "application/problem+json";
     private const string RetryAfterSeconds = "1";
+
+    // The texts quote names with apostrophes; the answer is JSON and never a page.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public int Status => problem.Status;
 
@@ -80,7 +84,7 @@ internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAn
     private byte[] Bytes(ErrorContext context)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             WriteTexts(json, context);

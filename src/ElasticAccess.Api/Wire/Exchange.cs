@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Data.Ledger;
 
@@ -12,13 +13,15 @@ namespace ElasticAccess.Api.Wire;
 internal sealed class Exchange : IInput
 {
     private readonly ErrorContext errors;
+    private readonly string scope;
     private readonly byte[]? keyHash;
     private readonly string query;
 
-    private Exchange(ErrorContext errors, byte[]? keyHash, string query, IAnswer? fault)
+    private Exchange(ErrorContext errors, string scope, string? key, string query, IAnswer? fault)
     {
         this.errors = errors;
-        this.keyHash = keyHash;
+        this.scope = scope;
+        keyHash = key is null ? null : HashOf(key);
         this.query = query;
         Fault = fault;
     }
@@ -34,7 +37,8 @@ internal sealed class Exchange : IInput
         var isValid = IdempotencyKey.TryRead(context.Request.Headers, out var key);
         return new(
             ErrorContext.Of(context),
-            key is null ? null : HashOf(context, key),
+            key is null && !HttpMethods.IsPost(context.Request.Method) ? "" : ScopeOf(context),
+            key,
             context.Request.QueryString.Value ?? "",
             isValid ? null : Errors.Invalid(IdempotencyKey.Rule));
     }
@@ -67,12 +71,20 @@ internal sealed class Exchange : IInput
     public StoredAnswer? Store(IAnswer answer) =>
         answer.Status is 400 or 401 or 413 or 415 or 422 or 429 or >= 500 ? null : answer.Render(errors);
 
-    // Caller, method and path, the path with its version and without its prefix: all that a key is valid for.
-    private static byte[] HashOf(HttpContext context, string key)
+    /// <summary>For a part of the body that has a key of its own.</summary>
+    public Keyed<T> KeyedBy<T>(string key, ReadOnlySpan<byte> part, Func<T, IAnswer> answer) =>
+        new(HashOf(key), RequestHash(part), outcome => Store(answer(outcome)));
+
+    /// <summary>An answer as a part of another one.</summary>
+    public JsonElement ToJson(IAnswer answer)
     {
-        var request = context.Request;
-        var caller = Caller.Of(context);
-        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-            '\n', caller.Name, request.Method, request.Path.Value!.TrimEnd('/'), key)));
+        using var document = JsonDocument.Parse(answer.Render(errors).Body);
+        return document.RootElement.Clone();
     }
+
+    // Caller, method and path, the path with its version and without its prefix: all that a key is valid for.
+    private static string ScopeOf(HttpContext context) => string.Join(
+        '\n', Caller.Of(context).Name, context.Request.Method, context.Request.Path.Value!.TrimEnd('/'));
+
+    private byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}"));
 }

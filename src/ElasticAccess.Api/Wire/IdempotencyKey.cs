@@ -7,7 +7,12 @@ internal static class IdempotencyKey
 
     public const string Rule = $"{Header}: must be given once, with 1 to 255 visible ASCII characters";
 
+    public const string CharsRule = "must have 1 to 255 visible ASCII characters";
+
     private const int CharsMax = 255;
+
+    public static bool IsValid(string key) =>
+        key.Length is > 0 and <= CharsMax && !key.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     /// <summary>False when the header breaks its rule; the key is null when there is none.</summary>
     public static bool TryRead(IHeaderDictionary headers, out string? key)
@@ -24,7 +29,7 @@ internal static class IdempotencyKey
         }
 
         var bare = text is ['"', .., '"'] && text.Length >= 2 ? text[1..^1] : text;
-        if (bare.Length is 0 or > CharsMax || bare.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!IsValid(bare))
         {
             return false;
         }

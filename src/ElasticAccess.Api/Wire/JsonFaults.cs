@@ -49,6 +49,10 @@ internal static class JsonFaults
         {
             faults.Add($"{path}: must be a number of a size that can be held");
         }
+        else if (TypeOf(type) == typeof(Guid) && !value.TryGetGuid(out _))
+        {
+            faults.Add($"{path}: must be a UUID");
+        }
         else if (value.ValueKind == JsonValueKind.Array && type.Kind == JsonTypeInfoKind.Enumerable)
         {
             var element = type.Options.GetTypeInfo(type.ElementType!);
@@ -125,8 +129,10 @@ internal static class JsonFaults
         _ => value.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? "integer" : "number",
     };
 
+    private static Type TypeOf(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+
     // Null where any JSON is welcome.
-    private static string? NameOf(JsonTypeInfo type) => (Nullable.GetUnderlyingType(type.Type) ?? type.Type) switch
+    private static string? NameOf(JsonTypeInfo type) => TypeOf(type) switch
     {
         var t when t == typeof(string) || t == typeof(Guid) || t.IsEnum => "string",
         var t when t == typeof(bool) => "boolean",

@@ -9,6 +9,7 @@ internal static class Shapes
 {
     public const int NameCharsMax = 255;
     public const int ItemsMax = 1_000;
+    public const int ActionsMax = 1_000;
     public const int RateTableItemsMax = 10_000;
 
     /// <summary>9999-12-31T23:59:59.999Z, which clients send for a permanent end.</summary>

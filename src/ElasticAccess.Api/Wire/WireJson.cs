@@ -33,6 +33,14 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(LineItems.LineItemBody[]))]
 [JsonSerializable(typeof(Access.AccessRequest))]
 [JsonSerializable(typeof(Access.AccessAnswer))]
+[JsonSerializable(typeof(Access.RequestBatch.BatchBody))]
+[JsonSerializable(typeof(Access.RequestBatch.BatchAnswer))]
+[JsonSerializable(typeof(Rules.ConditionsBody))]
+[JsonSerializable(typeof(Rules.ConditionBody[]))]
+[JsonSerializable(typeof(List<Rules.ActionBody>))]
+[JsonSerializable(typeof(Rules.ActionBody[]))]
+[JsonSerializable(typeof(Rules.LineItemActionsPage))]
+[JsonSerializable(typeof(Limits.LimitBody))]
 [JsonSerializable(typeof(Operations.Health.State))]
 internal sealed partial class WireJson : JsonSerializerContext;
 

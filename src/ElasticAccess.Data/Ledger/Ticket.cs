@@ -26,6 +26,9 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
     private readonly TaskCompletionSource<Reply<T>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Reply<T>? reply;
 
+    /// <summary>As decided; not yet committed.</summary>
+    public Reply<T> Decision => reply ?? throw new InvalidOperationException("Not decided yet");
+
     public Task<Reply<T>> Answered => answer.Task;
 
     public override void Need(Needs needs)
@@ -65,7 +68,7 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
         reply = new Reply<T>.Decided(outcome);
     }
 
-    public override void Answer() => answer.TrySetResult(reply!);
+    public override void Answer() => answer.TrySetResult(Decision);
 
     public override void Fail(Exception fault) => answer.TrySetException(fault);
 }

@@ -3,6 +3,8 @@ using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
+using ElasticAccess.Domain.Limits;
+using ElasticAccess.Domain.Rules;
 using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Data.Ledger;
@@ -35,9 +37,16 @@ public sealed class TokenLedger : IDisposable
         lane.BusySince is var since && since == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since));
 
     /// <summary>Best effort, item by item (contract 8). The outcome is null when there is no such instance.</summary>
-    public Task<Reply<IReadOnlyList<ItemOutcome>?>> RequestOneOffAsync(
-        OneOff request, Keyed<IReadOnlyList<ItemOutcome>?>? keyed, CancellationToken ct) =>
+    public Task<Reply<IReadOnlyList<ItemDecision>?>> RequestOneOffAsync(
+        OneOff request, Keyed<IReadOnlyList<ItemDecision>?>? keyed, CancellationToken ct) =>
         QueueAsync(new OneOffOperation(request), keyed, ct);
+
+    /// <summary>In order, each on its own (contract 18.5). The outcome is null when there is no such instance.</summary>
+    public Task<Reply<IReadOnlyList<Reply<IReadOnlyList<ItemDecision>?>>?>> RequestBatchAsync(
+        Guid instanceId,
+        IReadOnlyList<BatchedOneOff> requests,
+        Keyed<IReadOnlyList<Reply<IReadOnlyList<ItemDecision>?>>?>? keyed,
+        CancellationToken ct) => QueueAsync(new BatchOperation(instanceId, requests), keyed, ct);
 
     /// <summary>Maps a line item or replaces all of it but its <c>used</c> (contract 6).</summary>
     public Task<Reply<LineItemReply>> PutLineItemAsync(
@@ -47,6 +56,36 @@ public sealed class TokenLedger : IDisposable
     public Task<Reply<LineItemChange>> DeleteLineItemAsync(
         Guid instanceId, string activationId, Instant now, Keyed<LineItemChange>? keyed, CancellationToken ct) =>
         QueueAsync(new DeleteLineItemOperation(instanceId, activationId, now), keyed, ct);
+
+    public Task<Reply<ConditionsReply>> StoreConditionsAsync(
+        Guid instanceId, IReadOnlyList<ConditionWish> wishes, Keyed<ConditionsReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new StoreConditionsOperation(instanceId, wishes), keyed, ct);
+
+    /// <param name="conditionId">Null: all of the instance.</param>
+    public Task<Reply<ConditionsReply>> RemoveConditionsAsync(
+        Guid instanceId, Guid? conditionId, Keyed<ConditionsReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new RemoveConditionsOperation(instanceId, conditionId), keyed, ct);
+
+    /// <param name="isFirst">Only where the line item has no actions yet.</param>
+    public Task<Reply<ActionsReply>> SetActionsAsync(
+        Guid instanceId, string activationId, IReadOnlyList<ActionInput?> wished, bool isFirst,
+        Keyed<ActionsReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new SetActionsOperation(instanceId, activationId, wished, isFirst), keyed, ct);
+
+    public Task<Reply<ActionsReply>> RemoveActionsAsync(
+        Guid instanceId, string activationId, Keyed<ActionsReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new RemoveActionsOperation(instanceId, activationId), keyed, ct);
+
+    /// <summary>Null: no such line item.</summary>
+    public Task<Reply<StoredLimit?>> SetLimitAsync(
+        Guid instanceId, string activationId, Tokens limit, LimitInterval interval, Instant? nextReset, Instant now,
+        Keyed<StoredLimit?>? keyed, CancellationToken ct) =>
+        QueueAsync(new LimitOperation(instanceId, activationId, limit, interval, nextReset, now), keyed, ct);
+
+    /// <summary>Null: no such line item, or it has no limit.</summary>
+    public Task<Reply<StoredLimit?>> RemoveLimitAsync(
+        Guid instanceId, string activationId, Instant now, Keyed<StoredLimit?>? keyed, CancellationToken ct) =>
+        QueueAsync(new LimitOperation(instanceId, activationId, limit: null, default, nextReset: null, now), keyed, ct);
 
     /// <summary>Takes nothing new and finishes what it has; gives up on it when <paramref name="ct"/> fires.</summary>
     public async Task CloseAsync(CancellationToken ct)

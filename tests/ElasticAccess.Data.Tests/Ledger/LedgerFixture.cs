@@ -119,8 +119,8 @@ public abstract class LedgerFixture(Store kind) : IAsyncLifetime
     protected static async Task<string> RequestAsync(TokenLedger ledger, Guid instance, params string[] items)
     {
         var reply = await ledger.RequestOneOffAsync(OneOff(instance, items), keyed: null, CancellationToken.None);
-        var outcomes = Assert.IsType<Reply<IReadOnlyList<ItemOutcome>?>.Decided>(reply).Outcome;
-        return outcomes is null ? "no instance" : string.Join(", ", outcomes.Select(Text));
+        var outcomes = Assert.IsType<Reply<IReadOnlyList<ItemDecision>?>.Decided>(reply).Outcome;
+        return outcomes is null ? "no instance" : string.Join(", ", outcomes.Select(decision => Text(decision.Outcome)));
     }
 
     protected static OneOff OneOff(Guid instance, params string[] items) => new(

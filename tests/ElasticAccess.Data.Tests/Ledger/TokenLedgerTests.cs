@@ -74,16 +74,16 @@ public abstract class TokenLedgerTests(Store store) : LedgerFixture(store)
         await PublishAsync("", "a=3");
         var lineItem = await MapAsync(instance, 100);
 
-        Task<Reply<IReadOnlyList<Domain.Access.ItemOutcome>?>> Ask(byte body) => Ledger.RequestOneOffAsync(
+        Task<Reply<IReadOnlyList<Domain.Access.ItemDecision>?>> Ask(byte body) => Ledger.RequestOneOffAsync(
             OneOff(instance, "1*a"),
             new([1, 2, 3, 4], [body], outcome => new StoredAnswer(200, "text/plain", [42])),
             CancellationToken.None);
 
         var both = await Task.WhenAll(Ask(1), Ask(1));
-        Assert.Single(both, reply => reply is Reply<IReadOnlyList<Domain.Access.ItemOutcome>?>.Decided);
-        var replayed = Assert.IsType<Reply<IReadOnlyList<Domain.Access.ItemOutcome>?>.Replayed>(await Ask(1));
+        Assert.Single(both, reply => reply is Reply<IReadOnlyList<Domain.Access.ItemDecision>?>.Decided);
+        var replayed = Assert.IsType<Reply<IReadOnlyList<Domain.Access.ItemDecision>?>.Replayed>(await Ask(1));
         Assert.Equal([42], replayed.Answer.Body);
-        Assert.IsType<Reply<IReadOnlyList<Domain.Access.ItemOutcome>?>.KeyReused>(await Ask(2));
+        Assert.IsType<Reply<IReadOnlyList<Domain.Access.ItemDecision>?>.KeyReused>(await Ask(2));
         Assert.Equal(3, await UsedAsync(instance, lineItem));
     }
 

@@ -22,6 +22,57 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action_id");
+
+                    b.Property<long?>("AllocationMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("allocation_micro");
+
+                    b.Property<bool>("Allows")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows");
+
+                    b.Property<Guid?>("ConditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("condition_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("UsedMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_micro");
+
+                    b.HasKey("InstanceId", "ActionId");
+
+                    b.HasIndex("InstanceId", "ConditionId");
+
+                    b.HasIndex("InstanceId", "LineItemId");
+
+                    b.ToTable("access_action", null, t =>
+                        {
+                            t.HasCheckConstraint("access_action_used_is_not_negative", "used_micro >= 0");
+                        });
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActivationRow", b =>
                 {
                     b.Property<string>("ActivationId")
@@ -89,6 +140,96 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.ToTable("api_key", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConditionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("ConditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("condition_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Test")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("test")
+                        .UseCollation("C");
+
+                    b.HasKey("InstanceId", "ConditionId");
+
+                    b.ToTable("condition", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionLimitRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<long>("ConfiguredMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("configured_ms");
+
+                    b.Property<long>("FirstResetMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_reset_ms");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("integer")
+                        .HasColumnName("interval");
+
+                    b.Property<long>("LimitMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_micro");
+
+                    b.HasKey("InstanceId", "LineItemId");
+
+                    b.ToTable("consumption_limit", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<string>("RequesterType")
+                        .HasColumnType("text")
+                        .HasColumnName("requester_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequesterValue")
+                        .HasColumnType("text")
+                        .HasColumnName("requester_value")
+                        .UseCollation("C");
+
+                    b.Property<long>("PeriodStartMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_start_ms");
+
+                    b.Property<long>("UsedMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_micro");
+
+                    b.HasKey("InstanceId", "LineItemId", "RequesterType", "RequesterValue", "PeriodStartMs");
+
+                    b.ToTable("consumption", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.EntryRow", b =>
                 {
                     b.Property<Guid>("InstanceId")
@@ -137,6 +278,10 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("LimitStartMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_start_ms");
 
                     b.Property<Guid?>("LineItemId")
                         .HasColumnType("uuid")
@@ -538,11 +683,52 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.ToTable("stored_answer", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.ConditionRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "ConditionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "LineItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActivationRow", b =>
                 {
                     b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
                         .WithMany()
                         .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConditionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionLimitRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithOne()
+                        .HasForeignKey("ElasticAccess.Data.Rows.ConsumptionLimitRow", "InstanceId", "LineItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "LineItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -17,6 +17,60 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action_id");
+
+                    b.Property<long?>("AllocationMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allocation_micro");
+
+                    b.Property<bool>("Allows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows");
+
+                    b.Property<Guid?>("ConditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("UsedMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_micro");
+
+                    b.HasKey("InstanceId", "ActionId");
+
+                    b.HasIndex("InstanceId", "ConditionId");
+
+                    b.HasIndex("InstanceId", "LineItemId");
+
+                    b.ToTable("access_action", null, t =>
+                        {
+                            t.HasCheckConstraint("access_action_allocation_micro_is_an_integer", "typeof(allocation_micro) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("access_action_used_is_not_negative", "used_micro >= 0");
+
+                            t.HasCheckConstraint("access_action_used_micro_is_an_integer", "typeof(used_micro) in ('integer', 'null')");
+                        });
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActivationRow", b =>
                 {
                     b.Property<string>("ActivationId")
@@ -81,6 +135,98 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.ToTable("api_key", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConditionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("ConditionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Test")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("test");
+
+                    b.HasKey("InstanceId", "ConditionId");
+
+                    b.ToTable("condition", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionLimitRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<long>("ConfiguredMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("configured_ms");
+
+                    b.Property<long>("FirstResetMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_reset_ms");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval");
+
+                    b.Property<long>("LimitMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_micro");
+
+                    b.HasKey("InstanceId", "LineItemId");
+
+                    b.ToTable("consumption_limit", null, t =>
+                        {
+                            t.HasCheckConstraint("consumption_limit_limit_micro_is_an_integer", "typeof(limit_micro) in ('integer', 'null')");
+                        });
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<string>("RequesterType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_type");
+
+                    b.Property<string>("RequesterValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_value");
+
+                    b.Property<long>("PeriodStartMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_start_ms");
+
+                    b.Property<long>("UsedMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_micro");
+
+                    b.HasKey("InstanceId", "LineItemId", "RequesterType", "RequesterValue", "PeriodStartMs");
+
+                    b.ToTable("consumption", null, t =>
+                        {
+                            t.HasCheckConstraint("consumption_used_micro_is_an_integer", "typeof(used_micro) in ('integer', 'null')");
+                        });
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.EntryRow", b =>
                 {
                     b.Property<Guid>("InstanceId")
@@ -127,6 +273,10 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("LimitStartMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_start_ms");
 
                     b.Property<Guid?>("LineItemId")
                         .HasColumnType("TEXT")
@@ -525,11 +675,52 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.ToTable("stored_answer", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.ConditionRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "ConditionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "LineItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActivationRow", b =>
                 {
                     b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
                         .WithMany()
                         .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConditionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionLimitRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithOne()
+                        .HasForeignKey("ElasticAccess.Data.Rows.ConsumptionLimitRow", "InstanceId", "LineItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ConsumptionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "LineItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -126,6 +126,26 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "condition",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    condition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    test = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_condition", x => new { x.instance_id, x.condition_id });
+                    table.ForeignKey(
+                        name: "FK_condition_instance_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "instance",
+                        principalColumn: "instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_head",
                 columns: table => new
                 {
@@ -202,6 +222,86 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_action",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    action_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    condition_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    allows = table.Column<bool>(type: "INTEGER", nullable: false),
+                    allocation_micro = table.Column<long>(type: "INTEGER", nullable: true),
+                    used_micro = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_action", x => new { x.instance_id, x.action_id });
+                    table.CheckConstraint("access_action_allocation_micro_is_an_integer", "typeof(allocation_micro) in ('integer', 'null')");
+                    table.CheckConstraint("access_action_used_is_not_negative", "used_micro >= 0");
+                    table.CheckConstraint("access_action_used_micro_is_an_integer", "typeof(used_micro) in ('integer', 'null')");
+                    table.ForeignKey(
+                        name: "FK_access_action_condition_instance_id_condition_id",
+                        columns: x => new { x.instance_id, x.condition_id },
+                        principalTable: "condition",
+                        principalColumns: new[] { "instance_id", "condition_id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_access_action_line_item_instance_id_line_item_id",
+                        columns: x => new { x.instance_id, x.line_item_id },
+                        principalTable: "line_item",
+                        principalColumns: new[] { "instance_id", "line_item_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consumption",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_start_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    requester_type = table.Column<string>(type: "TEXT", nullable: false),
+                    requester_value = table.Column<string>(type: "TEXT", nullable: false),
+                    used_micro = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consumption", x => new { x.instance_id, x.line_item_id, x.requester_type, x.requester_value, x.period_start_ms });
+                    table.CheckConstraint("consumption_used_micro_is_an_integer", "typeof(used_micro) in ('integer', 'null')");
+                    table.ForeignKey(
+                        name: "FK_consumption_line_item_instance_id_line_item_id",
+                        columns: x => new { x.instance_id, x.line_item_id },
+                        principalTable: "line_item",
+                        principalColumns: new[] { "instance_id", "line_item_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consumption_limit",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    limit_micro = table.Column<long>(type: "INTEGER", nullable: false),
+                    interval = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_reset_ms = table.Column<long>(type: "INTEGER", nullable: false),
+                    configured_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consumption_limit", x => new { x.instance_id, x.line_item_id });
+                    table.CheckConstraint("consumption_limit_limit_micro_is_an_integer", "typeof(limit_micro) in ('integer', 'null')");
+                    table.ForeignKey(
+                        name: "FK_consumption_limit_line_item_instance_id_line_item_id",
+                        columns: x => new { x.instance_id, x.line_item_id },
+                        principalTable: "line_item",
+                        principalColumns: new[] { "instance_id", "line_item_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "entry",
                 columns: table => new
                 {
@@ -213,6 +313,7 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     item_index = table.Column<int>(type: "INTEGER", nullable: false),
                     line_item_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     action_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    limit_start_ms = table.Column<long>(type: "INTEGER", nullable: true),
                     session_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     interval = table.Column<long>(type: "INTEGER", nullable: true),
                     refund_of = table.Column<long>(type: "INTEGER", nullable: true),
@@ -249,6 +350,16 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         principalColumns: new[] { "instance_id", "line_item_id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_action_instance_id_condition_id",
+                table: "access_action",
+                columns: new[] { "instance_id", "condition_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_action_instance_id_line_item_id",
+                table: "access_action",
+                columns: new[] { "instance_id", "line_item_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_activation_instance_id",
@@ -317,10 +428,19 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_action");
+
+            migrationBuilder.DropTable(
                 name: "activation");
 
             migrationBuilder.DropTable(
                 name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "consumption");
+
+            migrationBuilder.DropTable(
+                name: "consumption_limit");
 
             migrationBuilder.DropTable(
                 name: "entry");
@@ -339,6 +459,9 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "stored_answer");
+
+            migrationBuilder.DropTable(
+                name: "condition");
 
             migrationBuilder.DropTable(
                 name: "line_item");
