@@ -8,6 +8,8 @@ using ElasticAccess.Api.LineItems;
 using ElasticAccess.Api.Operations;
 using ElasticAccess.Api.RateTables;
 using ElasticAccess.Api.Rules;
+using ElasticAccess.Api.Sandbox;
+using ElasticAccess.Api.Sessions;
 using ElasticAccess.Api.Startup;
 using ElasticAccess.Api.Swagger;
 using ElasticAccess.Api.Wire;
@@ -20,7 +22,9 @@ if (Commands.TryFind(args, out var command))
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenWithLimits();
 builder.LogAsJson();
+builder.AddClock();
 builder.AddLedger();
+builder.AddSessionCharger();
 builder.AddShapes();
 builder.AddCredentials();
 builder.AddSwagger();
@@ -32,6 +36,7 @@ app.UseErrorBodies();
 app.UseFaults();
 app.UsePrefixes();
 app.UseRouting();
+app.UseSandboxClock();
 app.UseAuthentication();
 app.UseAuthorization();
 
@@ -42,9 +47,11 @@ app.MapRateTables();
 app.MapLineItems();
 app.MapConfiguration();
 app.MapAccess();
+app.MapSessions();
 app.MapRules();
 app.MapLimits();
 app.MapHealth();
+app.MapSandbox();
 Metrics.MapMetrics(app);
 app.UseSwaggerPages();
 

@@ -21,6 +21,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<ConsumptionLimitRow> ConsumptionLimits => Set<ConsumptionLimitRow>();
 
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
     public DbSet<RateTableRow> RateTables => Set<RateTableRow>();
 
     public DbSet<PublicKeyRow> PublicKeys => Set<PublicKeyRow>();
@@ -35,6 +37,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
     {
         Supply(modelBuilder);
         Rules(modelBuilder);
+        SessionTimes(modelBuilder);
         Ledger(modelBuilder);
         References(modelBuilder);
         NameInSnakeCase(modelBuilder);
@@ -105,6 +108,16 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         });
     }
 
+    private static void SessionTimes(ModelBuilder model) => model.Entity<SessionRow>(session =>
+    {
+        session.ToTable("session").HasKey(s => new { s.InstanceId, s.SessionId });
+        session.HasOne<InstanceRow>().WithMany().HasForeignKey(s => s.InstanceId);
+        session.HasIndex(s => s.SessionId).HasDatabaseName("session_by_its_id_alone");
+        session.HasIndex(s => s.DueMs).HasFilter("due_ms is not null").HasDatabaseName("session_by_due_time");
+        session.HasIndex(s => new { s.InstanceId, s.CreatedMs }).HasFilter("due_ms is not null")
+            .HasDatabaseName("live_session_by_age");
+    });
+
     private static void Ledger(ModelBuilder model)
     {
         model.Entity<LedgerHeadRow>(head =>
@@ -129,6 +142,9 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
             // The keys of an entry are found by instance and sequence; an index per foreign key would only cost writes.
             entry.Metadata.RemoveIndex(entry.Metadata.GetIndexes().Single());
+            entry.HasIndex(e => new { e.InstanceId, e.SessionId, e.Interval, e.Part }).IsUnique()
+                .HasFilter("session_id is not null and kind in (0, 1)")
+                .HasDatabaseName("one_charge_per_session_interval");
             entry.HasIndex(e => new { e.InstanceId, e.RefundOf }).IsUnique().HasFilter("refund_of is not null")
                 .HasDatabaseName("one_refund_per_charge");
         });

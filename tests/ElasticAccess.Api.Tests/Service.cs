@@ -58,6 +58,8 @@ public sealed class Service : IAsyncDisposable
             host.UseSetting("ElasticAccess:Bootstrap:ApiKey", AdminKey);
             host.UseSetting("ElasticAccess:Ledger:AllowUnsafeStore", "true");
             host.UseSetting("ElasticAccess:Log:Level", "Error");
+
+            // A later setting wins.
             foreach (var (name, value) in settings)
             {
                 host.UseSetting(name, value);

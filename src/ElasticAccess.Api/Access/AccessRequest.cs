@@ -55,25 +55,38 @@ internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IRea
 
     public sealed class Shape : AbstractValidator<AccessRequest>
     {
-        private const int VariablesMax = 100;
-
         public Shape()
         {
-            RuleFor(r => r.Requester.Type).Name();
-            RuleFor(r => r.Requester.Value).Name();
-            RuleFor(r => r.Requester.Dictionary).JsonObject();
+            RuleFor(r => r.Requester).SetValidator(new RequesterShape());
             RuleFor(r => r.RequestedItems).Must(items => items.Count is > 0 and <= Shapes.ItemsMax)
                 .WithMessage($"must hold 1 to {Shapes.ItemsMax} items");
-            RuleForEach(r => r.RequestedItems).ChildRules(item =>
-            {
-                item.RuleFor(i => i.Name).Name().OverridePropertyName("item");
-                item.RuleFor(i => i.Count).Count();
-                item.RuleFor(i => i.Version).OptionalName();
-                item.RuleFor(i => i.RequestedVersion).OptionalName();
-                item.RuleFor(i => i.MetaData).JsonObject();
-                item.RuleFor(i => i.Variables).Must(variables => variables is null or { Count: <= VariablesMax })
-                    .WithMessage($"must hold at most {VariablesMax} members");
-            });
+            RuleForEach(r => r.RequestedItems).SetValidator(new ItemShape());
+        }
+    }
+
+    public sealed class RequesterShape : AbstractValidator<RequesterBody>
+    {
+        public RequesterShape()
+        {
+            RuleFor(r => r.Type).Name();
+            RuleFor(r => r.Value).Name();
+            RuleFor(r => r.Dictionary).JsonObject();
+        }
+    }
+
+    public sealed class ItemShape : AbstractValidator<WantedItem>
+    {
+        private const int VariablesMax = 100;
+
+        public ItemShape()
+        {
+            RuleFor(i => i.Name).Name().OverridePropertyName("item");
+            RuleFor(i => i.Count).Count();
+            RuleFor(i => i.Version).OptionalName();
+            RuleFor(i => i.RequestedVersion).OptionalName();
+            RuleFor(i => i.MetaData).JsonObject();
+            RuleFor(i => i.Variables).Must(variables => variables is null or { Count: <= VariablesMax })
+                .WithMessage($"must hold at most {VariablesMax} members");
         }
     }
 }

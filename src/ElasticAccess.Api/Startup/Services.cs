@@ -52,7 +52,6 @@ internal static class Services
     public static void AddLedger(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("ElasticAccess:Ledger").Get<LedgerOptions>() ?? new();
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(
             StoreFactory.Create(builder.Configuration.GetConnectionString(nameof(ElasticAccess))));
         builder.Services.AddScoped(services => services.GetRequiredService<IStore>().NewDb());

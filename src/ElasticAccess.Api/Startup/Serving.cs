@@ -1,3 +1,4 @@
+using ElasticAccess.Api.Sandbox;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Data.Stores.Sqlite;
@@ -25,6 +26,7 @@ internal static partial class Serving
 
     private static async Task PrepareAndRunAsync(WebApplication app)
     {
+        app.RefuseSandboxInProduction();
         var ct = app.Lifetime.ApplicationStopping;
         var store = app.Services.GetRequiredService<IStore>();
         (store as SqliteStore)?.Claim();
@@ -36,6 +38,7 @@ internal static partial class Serving
         await RefuseUnsafeStoreAsync(app, store, ct);
         var key = await Bootstrap.RunAsync(store, app.Configuration, app.Environment, ct);
         Guid? demo = null;
+        await app.Services.GetRequiredService<ServiceClock>().RefreshAsync(ct);
         if (app.Configuration.GetValue("ElasticAccess:Demo", app.Environment.IsDevelopment()))
         {
             demo = await Demo.RunAsync(

@@ -1,4 +1,5 @@
 using ElasticAccess.Domain.Access;
+using ElasticAccess.Domain.Sessions;
 
 namespace ElasticAccess.Api.Wire;
 
@@ -25,9 +26,15 @@ internal sealed record ApiVersion(string Path, int StatusBase, string FaultsMemb
     public ItemStatus StatusOf(ItemOutcome outcome) => outcome switch
     {
         ItemOutcome.Granted => new(Code(101), "Successfully checked out"),
+        ItemOutcome.NotAtFault => new(Code(102), "No Status"),
         ItemOutcome.Refused refused => new(Code((int)refused.Reason), Describe(refused.Reason)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>A call on a session that has ended (contract 10.6): v1.0 does not tell the states apart.</summary>
+    public Errors NotLive(SessionState state) => IsLatest
+        ? Errors.Conflict($"The session is {state.ToString().ToUpperInvariant()}")
+        : Errors.Forbidden("The session is not live");
 
     private static string Describe(Refusal refusal) => refusal switch
     {

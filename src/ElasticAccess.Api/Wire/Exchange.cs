@@ -48,6 +48,10 @@ internal sealed class Exchange : IInput
         ? null
         : new(keyHash, RequestHash(body), outcome => Store(answer(outcome)));
 
+    /// <summary>The same where the path names no instance.</summary>
+    public Keyed<T>? KeyedOfNoInstance<T>(ReadOnlySpan<byte> body, Func<T, IAnswer> answer) =>
+        Keyed(body, answer) is { } keyed ? keyed with { IsOfNoInstance = true } : null;
+
     public IAnswer Answer<T>(Reply<T> reply, Func<T, IAnswer> answer) => reply switch
     {
         Reply<T>.Decided decided => answer(decided.Outcome),

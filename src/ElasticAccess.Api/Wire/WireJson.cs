@@ -41,6 +41,12 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(Rules.ActionBody[]))]
 [JsonSerializable(typeof(Rules.LineItemActionsPage))]
 [JsonSerializable(typeof(Limits.LimitBody))]
+[JsonSerializable(typeof(Sessions.CreateSession.NewSession))]
+[JsonSerializable(typeof(Sessions.CreateSession.CreatedSession))]
+[JsonSerializable(typeof(Sessions.LiveSession[]))]
+[JsonSerializable(typeof(Sessions.SessionDetail))]
+[JsonSerializable(typeof(Sessions.RequestSessionAccess.SessionAccessRequest))]
+[JsonSerializable(typeof(Sandbox.ClockBody))]
 [JsonSerializable(typeof(Operations.Health.State))]
 internal sealed partial class WireJson : JsonSerializerContext;
 

@@ -17,26 +17,74 @@ public sealed record Posting(RequestedBy Requester, Guid CorrelationId, Instant 
 /// <summary>Turns decisions into ledger rows. Balances move with the state; here only the history is written.</summary>
 internal static class Bookkeeping
 {
+    /// <summary>One row per item and line item charged, one per item refused; none for an item not at fault.</summary>
     public static void Record(
-        this InstanceBook book, Posting posting, EntryKind kind, int index, WantedItem wanted, ItemOutcome outcome,
-        Instant writeTime)
+        this InstanceBook book, Posting posting, EntryKind kind, IReadOnlyList<WantedItem> wanted,
+        IReadOnlyList<ItemDecision> decisions, Instant writeTime)
     {
-        if (outcome is ItemOutcome.Refused refused)
+        var part = 0;
+        for (var i = 0; i < decisions.Count; i++)
         {
-            book.Entries.Add(
-                Row(book, posting, EntryKind.Denial, index, wanted, (int)refused.Reason, debit: null, writeTime));
-            return;
-        }
+            switch (decisions[i].Outcome)
+            {
+                case ItemOutcome.Granted granted:
+                    foreach (var debit in granted.Debits)
+                    {
+                        book.Entries.Add(Row(
+                            book, posting, kind, i, part++, wanted[i], ItemStatus.Granted, debit, writeTime));
+                    }
 
-        foreach (var debit in ((ItemOutcome.Granted)outcome).Debits)
-        {
-            book.Entries.Add(Row(book, posting, kind, index, wanted, ItemStatus.Granted, debit, writeTime));
+                    break;
+
+                case ItemOutcome.Refused refused:
+                    book.Entries.Add(Row(
+                        book, posting, EntryKind.Denial, i, part++, wanted[i], (int)refused.Reason, null, writeTime));
+                    break;
+            }
         }
     }
 
+    /// <summary>Gives back to the line item of the charge; its balance has moved already.</summary>
+    public static void RecordRefund(
+        this InstanceBook book, EntryRow charge, Tokens tokens, Guid correlationId, Instant at, Instant writeTime)
+    {
+        var lineItem = book.State.LineItems.Single(known => known.Id == charge.LineItemId);
+        book.Entries.Add(new EntryRow
+        {
+            InstanceId = book.InstanceId,
+            Sequence = book.Sequence + 1,
+            Id = Guid.CreateVersion7(),
+            Kind = EntryKind.Refund,
+            CorrelationId = correlationId,
+            ItemIndex = charge.ItemIndex,
+            Part = charge.Part,
+            LineItemId = charge.LineItemId,
+            ActionId = charge.ActionId,
+            LimitStartMs = charge.LimitStartMs,
+            SessionId = charge.SessionId,
+            Interval = charge.Interval,
+            RefundOf = charge.Sequence,
+            Item = charge.Item,
+            Version = charge.Version,
+            CountMicro = charge.CountMicro,
+            RateMicro = charge.RateMicro,
+            RateTableId = charge.RateTableId,
+            TokensMicro = -tokens.Micro,
+            UsedMicro = lineItem.Used.Micro,
+            Quantity = lineItem.Quantity,
+            RequesterType = charge.RequesterType,
+            RequesterValue = charge.RequesterValue,
+            Dictionary = charge.Dictionary,
+            MetaData = charge.MetaData,
+            Status = ItemStatus.Granted,
+            UsageMs = at.Ms,
+            WriteMs = writeTime.Ms,
+        });
+    }
+
     private static EntryRow Row(
-        InstanceBook book, Posting posting, EntryKind kind, int index, WantedItem wanted, int status, Debit? debit,
-        Instant writeTime) => new()
+        InstanceBook book, Posting posting, EntryKind kind, int index, int part, WantedItem wanted, int status,
+        Debit? debit, Instant writeTime) => new()
         {
             InstanceId = book.InstanceId,
             Sequence = book.Sequence + 1,
@@ -44,6 +92,7 @@ internal static class Bookkeeping
             Kind = kind,
             CorrelationId = posting.CorrelationId,
             ItemIndex = index,
+            Part = part,
             LineItemId = debit?.LineItem.Id,
             ActionId = debit?.Action?.Id,
             LimitStartMs = debit?.LimitStart?.Ms,

@@ -16,7 +16,10 @@ public sealed class Books(Guid batchId, Instant writeTime)
     public Instant WriteTime { get; } = writeTime;
 
     /// <summary>Configuration <c>timezone.tolerant</c>.</summary>
-    public bool TimezoneTolerant { get; set; }
+    public bool TimezoneTolerant { get; private set; }
+
+    /// <summary>Configuration <c>session.charge.period</c>.</summary>
+    public TimeSpan ChargePeriod { get; private set; } = Domain.Sessions.ChargePeriod.Default;
 
     public List<RateTable> RateTables { get; } = [];
 
@@ -28,6 +31,18 @@ public sealed class Books(Guid batchId, Instant writeTime)
     public List<StoredAnswerRow> NewAnswers { get; } = [];
 
     public bool HasWork => NewAnswers.Count > 0 || instances.Values.Any(book => book.HasWork);
+
+    internal void Configure(string name, string value)
+    {
+        if (name == "timezone.tolerant")
+        {
+            TimezoneTolerant = value == "true";
+        }
+        else if (name == "session.charge.period" && Domain.Sessions.ChargePeriod.TryParse(value, out var period))
+        {
+            ChargePeriod = period;
+        }
+    }
 
     /// <summary>Null when there is no such instance.</summary>
     public InstanceBook? Of(Guid instanceId) => instances.GetValueOrDefault(instanceId);

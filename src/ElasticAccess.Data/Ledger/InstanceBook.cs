@@ -17,6 +17,9 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     private readonly Dictionary<Guid, ActionRow> actions = [];
     private readonly Dictionary<Guid, ConsumptionLimitRow> limits = [];
     private readonly Dictionary<ConsumptionKey, Tokens> consumption = [];
+    private readonly Dictionary<Guid, SessionRow> sessionRows = [];
+    private readonly Dictionary<long, EntryRow> charges = [];
+    private readonly Dictionary<Guid, SessionBook> sessions = [];
     private InstanceState? state;
 
     public Guid InstanceId { get; } = instanceId;
@@ -38,7 +41,11 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     public Changes<ConsumptionLimitRow> LimitChanges { get; } = new();
 
     public bool HasWork => Entries.Count > 0
-        || LineItemChanges.Any || ConditionChanges.Any || ActionChanges.Any || LimitChanges.Any;
+        || LineItemChanges.Any || ConditionChanges.Any || ActionChanges.Any || LimitChanges.Any
+        || ChangedSessions.Any();
+
+    /// <summary>Sessions that will be written.</summary>
+    public IEnumerable<SessionBook> ChangedSessions => sessions.Values.Where(session => session.IsChanged);
 
     /// <summary>Some line item asks who the requester is.</summary>
     public bool HasRules => actions.Count > 0;
@@ -46,6 +53,9 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     public IEnumerable<ConditionRow> Conditions => conditions.Values.OrderBy(row => row.ConditionId);
 
     public IEnumerable<ConsumptionLimitRow> Limits => limits.Values;
+
+    /// <summary>As they were found.</summary>
+    public IEnumerable<SessionRow> FoundSessions => sessionRows.Values;
 
     /// <summary>Of the rate tables that its line items name.</summary>
     public IEnumerable<string> Series => lineItems.Values.Select(row => row.RateTableSeries ?? "");
@@ -68,6 +78,17 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
         actions.Values.Where(row => row.LineItemId == lineItemId).OrderBy(row => row.Position);
 
     public bool IsConditionUsed(Guid conditionId) => actions.Values.Any(row => row.ConditionId == conditionId);
+
+    /// <summary>Null when the instance has no such session.</summary>
+    public SessionBook? Session(Guid sessionId)
+    {
+        if (!sessions.TryGetValue(sessionId, out var session) && sessionRows.TryGetValue(sessionId, out var row))
+        {
+            sessions.Add(sessionId, session = new SessionBook(row, isNew: false, Paid(row)));
+        }
+
+        return session;
+    }
 
     /// <summary>What the line item has used by now.</summary>
     public Tokens Used(Guid lineItemId) => State.LineItems.Single(lineItem => lineItem.Id == lineItemId).Used;
@@ -102,6 +123,24 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     internal void Found(ConsumptionRow row) => consumption.Add(
         new(row.LineItemId, new(row.PeriodStartMs), row.RequesterType, row.RequesterValue), new(row.UsedMicro));
 
+    internal void Found(SessionRow row) => sessionRows.Add(row.SessionId, row);
+
+    internal void FoundCharge(EntryRow row) => charges[row.Sequence] = row;
+
+    internal void Add(SessionRow row) => sessions.Add(row.SessionId, new SessionBook(row, isNew: true, []));
+
+    /// <summary>Decides, and forgets all that the decision changed (contract 18.4).</summary>
+    internal T Rehearse<T>(SessionBook session, Func<T> decide)
+    {
+        var (before, entries, was) = (State, Entries.Count, session.Session);
+        var (paid, requestedBy) = (session.Paid, session.RequestedBy);
+        var decided = decide();
+        (session.Session, session.Paid, session.RequestedBy) = (was, paid, requestedBy);
+        Entries.RemoveRange(entries, Entries.Count - entries);
+        State = before;
+        return decided;
+    }
+
     internal void Add(LineItemRow row) => Change(() => lineItems.Add(row.LineItemId, row), LineItemChanges.Add, row);
 
     internal void Replace(LineItemRow row) => Change(() => { }, LineItemChanges.Replace, row);
@@ -133,6 +172,17 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
         inMemory();
         note(row);
         state = NewState(reached);
+    }
+
+    private List<EntryRow> Paid(SessionRow row)
+    {
+        var paid = new List<EntryRow>();
+        for (var sequence = row.ChargeFrom; sequence <= row.ChargeTo; sequence++)
+        {
+            paid.Add(charges[sequence.Value]);
+        }
+
+        return paid;
     }
 
     private InstanceState NewState(InstanceState? reached)

@@ -13,8 +13,14 @@ public sealed class Needs
     /// <summary>Type and value of those who ask, for their consumption under limits.</summary>
     public HashSet<(string Type, string Value)> Requesters { get; } = [];
 
+    /// <summary>With what they have paid, and prices back to when they were last due.</summary>
+    public HashSet<(Guid InstanceId, Guid SessionId)> Sessions { get; } = [];
+
     /// <summary>Activation ids that a line item is to be mapped under.</summary>
     public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Something will be priced.</summary>
+    public bool HasPrices => Items.Count > 0 || Sessions.Count > 0;
 
     public List<AnswerKey> Answers { get; } = [];
 

@@ -5,7 +5,11 @@ public sealed record StoredAnswer(int Status, string? ContentType, byte[] Body);
 
 /// <summary>The Idempotency-Key of a request (contract 18.3), and how its outcome is put into words.</summary>
 /// <param name="Render">The answer to store; null for one that is not stored and may be tried anew.</param>
-public sealed record Keyed<T>(byte[] KeyHash, byte[] RequestHash, Func<T, StoredAnswer?> Render);
+public sealed record Keyed<T>(byte[] KeyHash, byte[] RequestHash, Func<T, StoredAnswer?> Render)
+{
+    /// <summary>Where the path names no instance the key is found under none, whatever the body names.</summary>
+    public bool IsOfNoInstance { get; init; }
+}
 
 /// <summary>What a request hears once its batch has committed.</summary>
 public abstract record Reply<T>

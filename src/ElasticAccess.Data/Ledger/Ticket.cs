@@ -36,13 +36,13 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
         operation.Need(needs);
         if (keyed is not null)
         {
-            needs.Answers.Add(new(operation.InstanceId, keyed.KeyHash));
+            needs.Answers.Add(Key(keyed));
         }
     }
 
     public override void Decide(Books books)
     {
-        if (keyed is not null && books.Answer(new(operation.InstanceId, keyed.KeyHash)) is { } earlier)
+        if (keyed is not null && books.Answer(Key(keyed)) is { } earlier)
         {
             reply = earlier.RequestHash.AsSpan().SequenceEqual(keyed.RequestHash)
                 ? new Reply<T>.Replayed(new(earlier.Status, earlier.ContentType, earlier.Body))
@@ -55,7 +55,7 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
         {
             books.Store(new StoredAnswerRow
             {
-                InstanceId = operation.InstanceId,
+                InstanceId = Key(keyed!).InstanceId,
                 KeyHash = keyed.KeyHash,
                 RequestHash = keyed.RequestHash,
                 Status = rendered.Status,
@@ -67,6 +67,8 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
 
         reply = new Reply<T>.Decided(outcome);
     }
+
+    private AnswerKey Key(Keyed<T> key) => new(key.IsOfNoInstance ? Guid.Empty : operation.InstanceId, key.KeyHash);
 
     public override void Answer() => answer.TrySetResult(Decision);
 

@@ -57,6 +57,33 @@ public sealed class TokenLedger : IDisposable
         Guid instanceId, string activationId, Instant now, Keyed<LineItemChange>? keyed, CancellationToken ct) =>
         QueueAsync(new DeleteLineItemOperation(instanceId, activationId, now), keyed, ct);
 
+    public Task<Reply<SessionReply>> CreateSessionAsync(
+        Guid instanceId, Instant now, Keyed<SessionReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new CreateSessionOperation(instanceId, now), keyed, ct);
+
+    /// <summary>All or nothing (contract 10.4).</summary>
+    public Task<Reply<SessionReply>> RequestSessionAccessAsync(
+        SessionRequest request, Keyed<SessionReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new SessionRequestOperation(request), keyed, ct);
+
+    public Task<Reply<SessionReply>> HeartbeatAsync(
+        Guid instanceId, Guid sessionId, Instant now, CancellationToken ct) =>
+        QueueAsync(new HeartbeatOperation(instanceId, sessionId, now), keyed: null, ct);
+
+    public Task<Reply<SessionReply>> CloseSessionAsync(
+        Guid instanceId, Guid sessionId, Instant now, Keyed<SessionReply>? keyed, CancellationToken ct) =>
+        QueueAsync(new CloseSessionOperation(instanceId, sessionId, now), keyed, ct);
+
+    /// <summary>For a session whose automatic charge this program cannot make.</summary>
+    public Task<Reply<SessionReply>> FailSessionAsync(
+        Guid instanceId, Guid sessionId, Instant now, CancellationToken ct) =>
+        QueueAsync(new FailSessionOperation(instanceId, sessionId, now), keyed: null, ct);
+
+    /// <summary>All that is due on these sessions up to a time, in the order of its due times.</summary>
+    public Task<Reply<SessionReply>> DoDueAsync(
+        Guid instanceId, IReadOnlyList<Guid> sessionIds, Instant until, CancellationToken ct) =>
+        QueueAsync(new DoDueOperation(instanceId, sessionIds, until), keyed: null, ct);
+
     public Task<Reply<ConditionsReply>> StoreConditionsAsync(
         Guid instanceId, IReadOnlyList<ConditionWish> wishes, Keyed<ConditionsReply>? keyed, CancellationToken ct) =>
         QueueAsync(new StoreConditionsOperation(instanceId, wishes), keyed, ct);

@@ -30,6 +30,12 @@ public interface IStore : IAsyncDisposable
     /// <summary>A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.</summary>
     Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct);
 
+    /// <summary>
+    /// Null while another process does this kind of work. Let go of at once when disposed, and by the store within
+    /// half a minute when the process that leads no longer answers.
+    /// </summary>
+    Task<IAsyncDisposable?> TryLeadAsync(long work, CancellationToken ct);
+
     /// <summary>The store is down, full or out of connections: 503, never a denial.</summary>
     bool IsInTrouble(Exception fault);
 }

@@ -1,4 +1,5 @@
 using ElasticAccess.Domain.Rules;
+using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Domain.Access;
 
@@ -10,35 +11,39 @@ public static class ItemAccess
 {
     public static ItemDecision Decide(InstanceState state, RequestedItem item, Requester requester, Instant now)
     {
-        var considered = new Consideration[state.LineItems.Count];
-        for (var i = 0; i < considered.Length; i++)
+        var considered = new List<Consideration>(state.LineItems.Count);
+        foreach (var lineItem in state.LineItems)
         {
-            considered[i] = Consideration.Of(state.LineItems[i], state, item, requester, now);
+            // A deleted one is there for refunds alone.
+            if (lineItem.State != LineItemState.Deleted)
+            {
+                considered.Add(Consideration.Of(lineItem, state, item, requester, now));
+            }
         }
 
         return new(Decide(item.Count, considered), considered);
     }
 
     // The order of the refusals is contract 8.1's.
-    private static ItemOutcome Decide(decimal count, Consideration[] considered)
+    private static ItemOutcome Decide(decimal count, List<Consideration> considered)
     {
-        if (Array.TrueForAll(considered, c => c.PassedOver == PassedOver.NotUsable))
+        if (considered.TrueForAll(c => c.PassedOver == PassedOver.NotUsable))
         {
             return new ItemOutcome.Refused(Refusal.NoLineItem);
         }
 
-        if (Array.TrueForAll(considered, c => c.PassedOver is PassedOver.NotUsable or PassedOver.NotRated))
+        if (considered.TrueForAll(c => c.PassedOver is PassedOver.NotUsable or PassedOver.NotRated))
         {
             return new ItemOutcome.Refused(Refusal.ItemNotRated);
         }
 
-        if (!Array.Exists(considered, c => c.Rate is not null))
+        if (!considered.Exists(c => c.Rate is not null))
         {
             return new ItemOutcome.Refused(Refusal.FormulaFailed);
         }
 
-        var open = Array.FindAll(considered, c => c.PassedOver is null);
-        return Charging.Plan(count, Array.ConvertAll(open, c => c.ToSource())) switch
+        var open = considered.FindAll(c => c.PassedOver is null);
+        return Charging.Plan(count, open.ConvertAll(c => c.ToSource())) switch
         {
             ChargePlan.Covered covered => new ItemOutcome.Granted(covered.Debits),
             ChargePlan.Short shortfall => new ItemOutcome.Refused(WhyShort(considered, open, shortfall.Asked)),
@@ -47,9 +52,9 @@ public static class ItemAccess
     }
 
     // A rule or an allocation before a limit before plain want of tokens, also when no tokens are left at all.
-    private static Refusal WhyShort(Consideration[] considered, Consideration[] open, IReadOnlyList<decimal> asked)
+    private static Refusal WhyShort(List<Consideration> considered, List<Consideration> open, IReadOnlyList<decimal> asked)
     {
-        if (Array.Exists(considered, c => c.PassedOver == PassedOver.Denied)
+        if (considered.Exists(c => c.PassedOver == PassedOver.Denied)
             || Bounds(c => c.AllocationLeft))
         {
             return Refusal.DeniedByRules;
@@ -59,7 +64,7 @@ public static class ItemAccess
 
         bool Bounds(Func<Consideration, Tokens?> left)
         {
-            for (var i = 0; i < open.Length; i++)
+            for (var i = 0; i < open.Count; i++)
             {
                 if (left(open[i]) is { } bound && bound.Value < asked[i])
                 {

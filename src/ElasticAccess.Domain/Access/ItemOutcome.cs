@@ -14,6 +14,9 @@ public abstract record ItemOutcome
     }
 
     public sealed record Refused(Refusal Reason) : ItemOutcome;
+
+    /// <summary>All or nothing, and another item failed: this one was fine, and nothing was charged (contract 8.1).</summary>
+    public sealed record NotAtFault : ItemOutcome;
 }
 
 /// <summary>Why an item was refused, named as in contract 8.1, with the code of v1.0 as its value.</summary>

@@ -48,11 +48,7 @@ internal sealed class OneOffOperation(OneOff request) : Operation<IReadOnlyList<
 
         book.State = after;
         var posting = new Posting(request.Requester, request.CorrelationId, request.Now);
-        for (var i = 0; i < decisions.Count; i++)
-        {
-            book.Record(posting, EntryKind.Charge, i, request.Items[i], decisions[i].Outcome, books.WriteTime);
-        }
-
+        book.Record(posting, EntryKind.Charge, request.Items, decisions, books.WriteTime);
         return decisions;
     }
 }

@@ -9,7 +9,7 @@ internal static class PostgresGather
 {
     private const string TakeLocks = "select pg_advisory_lock(key) from unnest($1) as key";
 
-    private const string Settings = "select value from setting where name = 'timezone.tolerant'";
+    private const string Settings = "select name, value from setting";
 
     private const string Heads = "select instance_id, sequence from ledger_head where instance_id = any($1)";
 
@@ -36,6 +36,17 @@ internal static class PostgresGather
         where l.instance_id = any($1)
         """;
 
+    // Who the sessions at hand belong to is known only to their rows.
+    private static readonly string ConsumptionWithSessions = Consumption.Replace(
+        "unnest($2, $3) as r (type, value)",
+        """
+        (select * from unnest($2, $3) union
+         select requester_type, requester_value from session
+         where requester_type is not null and (instance_id, session_id) in (select * from unnest($4, $5)))
+            as r (type, value)
+        """,
+        StringComparison.Ordinal);
+
     // Of each series that the instances' line items name: the table in effect when the first request asks, and those
     // that come into effect until the last one does. Domain chooses.
     private const string RateTables =
@@ -52,6 +63,18 @@ internal static class PostgresGather
             select rate_table_id, version, effective_from_ms, created_ms from rate_table
             where series = s.series and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
         left join rate_table_item i on i.rate_table_id = t.rate_table_id and i.name = any($4)
+        """;
+
+    // The same, back to when the sessions at hand were due, and with what they use.
+    private static readonly string RateTablesWithSessions =
+        $"""
+        with at_hand as (
+            select due_ms, item_names from session where (instance_id, session_id) in (select * from unnest($5, $6))),
+        wanted as (
+            select array_agg(name) as names from (
+                select unnest($4) as name union select jsonb_array_elements_text(item_names::jsonb) from at_hand) n)
+        {RateTables.Replace("$2", "least($2, (select min(due_ms) from at_hand))", StringComparison.Ordinal)
+            .Replace("any($4)", "any((select names from wanted)::text[])", StringComparison.Ordinal)}
         """;
 
     private const string Answers =
@@ -76,20 +99,27 @@ internal static class PostgresGather
         batch.BatchCommands.Add(Command(Conditions, Value(instances)));
         batch.BatchCommands.Add(Command(Actions, Value(instances)));
         batch.BatchCommands.Add(Command(Limits, Value(instances)));
-        if (needs.Requesters.Count > 0)
+        if (needs.HasPrices)
         {
-            batch.BatchCommands.Add(Command(
-                Consumption,
+            NpgsqlParameter[] requesters =
+            [
                 Value(instances),
                 Value(needs.Requesters.Select(requester => requester.Type).ToArray()),
-                Value(needs.Requesters.Select(requester => requester.Value).ToArray())));
+                Value(needs.Requesters.Select(requester => requester.Value).ToArray()),
+            ];
+            batch.BatchCommands.Add(needs.Sessions.Count == 0
+                ? Command(Consumption, requesters)
+                : Command(ConsumptionWithSessions, [.. requesters, .. PostgresSessions.Keys(needs)]));
         }
 
-        if (needs.Items.Count > 0)
+        PostgresSessions.AddReads(batch, needs);
+        if (needs.HasPrices)
         {
-            batch.BatchCommands.Add(Command(
-                RateTables, Value(instances), Value(needs.Earliest.Ms), Value(needs.Latest.Ms),
-                Value(needs.Items.ToArray())));
+            NpgsqlParameter[] prices =
+                [Value(instances), Value(needs.Earliest.Ms), Value(needs.Latest.Ms), Value(needs.Items.ToArray())];
+            batch.BatchCommands.Add(needs.Sessions.Count == 0
+                ? Command(RateTables, prices)
+                : Command(RateTablesWithSessions, [.. prices, .. PostgresSessions.Keys(needs)]));
         }
 
         if (needs.Answers.Count > 0)
@@ -111,7 +141,10 @@ internal static class PostgresGather
     public static async Task ReadAsync(NpgsqlDataReader rows, Needs needs, Books books, CancellationToken ct)
     {
         await rows.NextResultAsync(ct);
-        books.TimezoneTolerant = await rows.ReadAsync(ct) && rows.GetString(0) == "true";
+        while (await rows.ReadAsync(ct))
+        {
+            books.Configure(rows.GetString(0), rows.GetString(1));
+        }
 
         await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct))
@@ -127,13 +160,14 @@ internal static class PostgresGather
         await RuleRows.ReadActionsAsync(rows, books, ct);
         await rows.NextResultAsync(ct);
         await RuleRows.ReadLimitsAsync(rows, books, ct);
-        if (needs.Requesters.Count > 0)
+        if (needs.HasPrices)
         {
             await rows.NextResultAsync(ct);
             await RuleRows.ReadConsumptionAsync(rows, books, ct);
         }
 
-        if (needs.Items.Count > 0)
+        await PostgresSessions.ReadAsync(rows, needs, books, ct);
+        if (needs.HasPrices)
         {
             await rows.NextResultAsync(ct);
             await RateTableRows.ReadAsync(rows, books.RateTables, ct);
@@ -174,6 +208,9 @@ internal static class PostgresGather
 
         return command;
     }
+
+    public static NpgsqlParameter Column<TRow, TValue>(TRow[] rows, Converter<TRow, TValue> value) =>
+        Value(Array.ConvertAll(rows, value));
 
     public static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 

@@ -75,12 +75,38 @@ public sealed class PostgresStore : IStore
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({key})", ct);
     }
 
+    public async Task<IAsyncDisposable?> TryLeadAsync(long work, CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            "select set_config('idle_session_timeout', '30s', false), pg_try_advisory_lock($1)", connection)
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = work } },
+        };
+        await using (var rows = await command.ExecuteReaderAsync(ct))
+        {
+            if (await rows.ReadAsync(ct) && rows.GetBoolean(1))
+            {
+                return new Lead(connection);
+            }
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
     public bool IsInTrouble(Exception fault) => PostgresFaults.IsInTrouble(fault);
 
     public async ValueTask DisposeAsync()
     {
         await lanes.DisposeAsync();
         await source.DisposeAsync();
+    }
+
+    // The pool resets a connection that comes back, and with it lets go of the lock.
+    private sealed class Lead(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 
     private static string? FindUnsafe(string name, string value) => (name, value) switch

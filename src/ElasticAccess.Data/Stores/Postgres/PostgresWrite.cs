@@ -63,13 +63,13 @@ internal static class PostgresWrite
     private const string InsertEntries =
         """
         insert into entry (
-            instance_id, sequence, id, kind, correlation_id, item_index, line_item_id, action_id, session_id, interval,
-            refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
+            instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id, action_id, session_id,
+            interval, refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
             quantity,
             requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
         select * from unnest(
             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-            $24, $25, $26, $27)
+            $24, $25, $26, $27, $28)
         """;
 
     private const string InsertAnswers =
@@ -114,6 +114,7 @@ internal static class PostgresWrite
         AddRules(batch, working);
         AddBalances(batch, working);
         AddConsumption(batch, working);
+        PostgresSessions.AddWrites(batch, working);
         AddEntries(batch, [.. working.SelectMany(book => book.Entries)]);
         AddAnswers(batch, [.. books.NewAnswers]);
         batch.BatchCommands.Add(Command("commit"));
@@ -234,6 +235,7 @@ internal static class PostgresWrite
                 Column(entries, e => (int)e.Kind),
                 Column(entries, e => e.CorrelationId),
                 Column(entries, e => e.ItemIndex),
+                Column(entries, e => e.Part),
                 Column(entries, e => e.LineItemId),
                 Column(entries, e => e.ActionId),
                 Column(entries, e => e.SessionId),
@@ -273,7 +275,4 @@ internal static class PostgresWrite
                 Column(answers, a => a.CreatedMs)));
         }
     }
-
-    private static NpgsqlParameter Column<TRow, TValue>(TRow[] rows, Converter<TRow, TValue> value) =>
-        Value(Array.ConvertAll(rows, value));
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Data.Stores.Sqlite;
@@ -6,7 +8,7 @@ namespace ElasticAccess.Data.Stores.Sqlite;
 /// <summary>Reads the facts of a batch.</summary>
 internal static class SqliteGather
 {
-    private const string Settings = "select value from setting where name = 'timezone.tolerant'";
+    private const string Settings = "select name, value from setting";
 
     private const string Head = "select sequence from ledger_head where instance_id = $1";
 
@@ -54,7 +56,10 @@ internal static class SqliteGather
     {
         using (var rows = sql.Read(Settings))
         {
-            books.TimezoneTolerant = rows.Read() && rows.GetString(0) == "true";
+            while (rows.Read())
+            {
+                books.Configure(rows.GetString(0), rows.GetString(1));
+            }
         }
 
         foreach (var instanceId in needs.Instances)
@@ -62,8 +67,9 @@ internal static class SqliteGather
             await ReadInstanceAsync(sql, instanceId, books, ct);
         }
 
+        await SqliteSessions.ReadAsync(sql, needs, books, ct);
         await ReadConsumptionAsync(sql, needs, books, ct);
-        if (needs.Items.Count > 0)
+        if (needs.HasPrices)
         {
             await ReadRateTablesAsync(sql, needs, books, ct);
         }
@@ -111,9 +117,12 @@ internal static class SqliteGather
     {
         foreach (var book in books.Instances)
         {
+            var requesters = needs.Requesters.Union(book.FoundSessions
+                .Where(session => session.RequesterType is not null)
+                .Select(session => (session.RequesterType!, session.RequesterValue!))).ToList();
             foreach (var limit in book.Limits)
             {
-                foreach (var (type, value) in needs.Requesters)
+                foreach (var (type, value) in requesters)
                 {
                     using var rows = sql.Read(Consumption, book.InstanceId, limit.LineItemId, type, value);
                     await RuleRows.ReadConsumptionAsync(rows, books, ct);
@@ -124,11 +133,15 @@ internal static class SqliteGather
 
     private static async Task ReadRateTablesAsync(SqliteStatements sql, Needs needs, Books books, CancellationToken ct)
     {
-        var names = System.Text.Json.JsonSerializer.Serialize(needs.Items);
+        // Back to when the sessions at hand were due, and with what they use.
+        var sessions = books.Instances.SelectMany(book => book.FoundSessions).ToList();
+        var inUse = sessions.SelectMany(session => SessionReader.ReadItems(session.Items)).Select(item => item.Item);
+        var names = JsonSerializer.Serialize(needs.Items.Concat(inUse).Distinct());
+        var earliest = sessions.Select(session => session.DueMs ?? long.MaxValue).Append(needs.Earliest.Ms).Min();
         var series = books.Instances.SelectMany(book => book.Series);
         foreach (var one in series.Distinct(StringComparer.Ordinal).ToArray())
         {
-            using var rows = sql.Read(RateTables, one, needs.Earliest.Ms, needs.Latest.Ms, names);
+            using var rows = sql.Read(RateTables, one, earliest, needs.Latest.Ms, names);
             await RateTableRows.ReadAsync(rows, books.RateTables, ct);
         }
     }

@@ -97,6 +97,10 @@ public sealed class SqliteStore : IStore
     /// <summary>The transaction has begun IMMEDIATE: there is no other writer to keep out.</summary>
     public Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>There is only one process.</summary>
+    public Task<IAsyncDisposable?> TryLeadAsync(long work, CancellationToken ct) =>
+        Task.FromResult<IAsyncDisposable?>(new Alone());
+
     public bool IsInTrouble(Exception fault) => fault switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked || IsTrouble(sqlite.SqliteErrorCode),
@@ -126,6 +130,11 @@ public sealed class SqliteStore : IStore
         durable.CommandText = Durable;
         durable.ExecuteNonQuery();
         return connection;
+    }
+
+    private sealed class Alone : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class DurableConnections : DbConnectionInterceptor

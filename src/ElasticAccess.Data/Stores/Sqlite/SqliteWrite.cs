@@ -29,12 +29,12 @@ internal static class SqliteWrite
     private const string InsertEntry =
         """
         insert into entry (
-            instance_id, sequence, id, kind, correlation_id, item_index, line_item_id, action_id, session_id, interval,
-            refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
+            instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id, action_id, session_id,
+            interval, refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
             quantity,
             requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27)
+            $23, $24, $25, $26, $27, $28)
         """;
 
     private const string InsertAnswer =
@@ -83,6 +83,7 @@ internal static class SqliteWrite
         {
             sql.RunOnce(MoveHead, book.InstanceId, book.SequenceWas, book.Sequence, books.BatchId);
             WriteBalances(sql, book);
+            SqliteSessions.Write(sql, book);
 
             book.Entries.ForEach(entry => WriteEntry(sql, entry));
         }
@@ -147,6 +148,7 @@ internal static class SqliteWrite
         (int)entry.Kind,
         entry.CorrelationId,
         entry.ItemIndex,
+        entry.Part,
         entry.LineItemId,
         entry.ActionId,
         entry.SessionId,

@@ -292,6 +292,10 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnName("meta_data")
                         .UseCollation("C");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
                     b.Property<long?>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
@@ -358,6 +362,11 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("one_refund_per_charge")
                         .HasFilter("refund_of is not null");
+
+                    b.HasIndex("InstanceId", "SessionId", "Interval", "Part")
+                        .IsUnique()
+                        .HasDatabaseName("one_charge_per_session_interval")
+                        .HasFilter("session_id is not null and kind in (0, 1)");
 
                     b.ToTable("entry", null, t =>
                         {
@@ -615,6 +624,119 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.ToTable("rate_table", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.SessionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<bool>("AwaitsHeartbeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_heartbeat");
+
+                    b.Property<long?>("ChargeFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_from");
+
+                    b.Property<long?>("ChargeTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_to");
+
+                    b.Property<long?>("ChargedUntilMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charged_until_ms");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("Dictionary")
+                        .HasColumnType("text")
+                        .HasColumnName("dictionary")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DueMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_ms");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<long?>("IdleSinceMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("idle_since_ms");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("integer")
+                        .HasColumnName("interval");
+
+                    b.Property<string>("ItemNames")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item_names")
+                        .UseCollation("C");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("items")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LastAccessRequestMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_access_request_ms");
+
+                    b.Property<long?>("LastAutomaticChargeMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_automatic_charge_ms");
+
+                    b.Property<long?>("LastHeartBeatMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_heart_beat_ms");
+
+                    b.Property<long>("PeriodMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_ms");
+
+                    b.Property<string>("RequesterType")
+                        .HasColumnType("text")
+                        .HasColumnName("requester_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequesterValue")
+                        .HasColumnType("text")
+                        .HasColumnName("requester_value")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstanceId", "SessionId");
+
+                    b.HasIndex("DueMs")
+                        .HasDatabaseName("session_by_due_time")
+                        .HasFilter("due_ms is not null");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("session_by_its_id_alone");
+
+                    b.HasIndex("InstanceId", "CreatedMs")
+                        .HasDatabaseName("live_session_by_age")
+                        .HasFilter("due_ms is not null");
+
+                    b.ToTable("session", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.SettingRow", b =>
                 {
                     b.Property<string>("Name")
@@ -764,6 +886,15 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.HasOne("ElasticAccess.Data.Rows.RateTableRow", null)
                         .WithMany("Items")
                         .HasForeignKey("RateTableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.SessionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

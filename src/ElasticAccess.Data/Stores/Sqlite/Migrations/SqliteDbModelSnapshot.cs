@@ -286,6 +286,10 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("meta_data");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
                     b.Property<long?>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
@@ -349,6 +353,11 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("one_refund_per_charge")
                         .HasFilter("refund_of is not null");
+
+                    b.HasIndex("InstanceId", "SessionId", "Interval", "Part")
+                        .IsUnique()
+                        .HasDatabaseName("one_charge_per_session_interval")
+                        .HasFilter("session_id is not null and kind in (0, 1)");
 
                     b.ToTable("entry", null, t =>
                         {
@@ -611,6 +620,114 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.ToTable("rate_table", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.SessionRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<bool>("AwaitsHeartbeat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_heartbeat");
+
+                    b.Property<long?>("ChargeFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_from");
+
+                    b.Property<long?>("ChargeTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_to");
+
+                    b.Property<long?>("ChargedUntilMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charged_until_ms");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("Dictionary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dictionary");
+
+                    b.Property<long?>("DueMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_ms");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<long?>("IdleSinceMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idle_since_ms");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval");
+
+                    b.Property<string>("ItemNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_names");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items");
+
+                    b.Property<long?>("LastAccessRequestMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_access_request_ms");
+
+                    b.Property<long?>("LastAutomaticChargeMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_automatic_charge_ms");
+
+                    b.Property<long?>("LastHeartBeatMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_heart_beat_ms");
+
+                    b.Property<long>("PeriodMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_ms");
+
+                    b.Property<string>("RequesterType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_type");
+
+                    b.Property<string>("RequesterValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_value");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstanceId", "SessionId");
+
+                    b.HasIndex("DueMs")
+                        .HasDatabaseName("session_by_due_time")
+                        .HasFilter("due_ms is not null");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("session_by_its_id_alone");
+
+                    b.HasIndex("InstanceId", "CreatedMs")
+                        .HasDatabaseName("live_session_by_age")
+                        .HasFilter("due_ms is not null");
+
+                    b.ToTable("session", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.SettingRow", b =>
                 {
                     b.Property<string>("Name")
@@ -756,6 +873,15 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.HasOne("ElasticAccess.Data.Rows.RateTableRow", null)
                         .WithMany("Items")
                         .HasForeignKey("RateTableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.SessionRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

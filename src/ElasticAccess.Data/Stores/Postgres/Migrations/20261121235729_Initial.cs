@@ -197,6 +197,44 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    created_ms = table.Column<long>(type: "bigint", nullable: false),
+                    due_ms = table.Column<long>(type: "bigint", nullable: true),
+                    requester_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    requester_value = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    dictionary = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    items = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    item_names = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    interval = table.Column<int>(type: "integer", nullable: false),
+                    charged_until_ms = table.Column<long>(type: "bigint", nullable: true),
+                    period_ms = table.Column<long>(type: "bigint", nullable: false),
+                    last_automatic_charge_ms = table.Column<long>(type: "bigint", nullable: true),
+                    awaits_heartbeat = table.Column<bool>(type: "boolean", nullable: false),
+                    last_heart_beat_ms = table.Column<long>(type: "bigint", nullable: true),
+                    last_access_request_ms = table.Column<long>(type: "bigint", nullable: true),
+                    idle_since_ms = table.Column<long>(type: "bigint", nullable: true),
+                    ended_ms = table.Column<long>(type: "bigint", nullable: true),
+                    charge_from = table.Column<long>(type: "bigint", nullable: true),
+                    charge_to = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session", x => new { x.instance_id, x.session_id });
+                    table.ForeignKey(
+                        name: "FK_session_instance_instance_id",
+                        column: x => x.instance_id,
+                        principalTable: "instance",
+                        principalColumn: "instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rate_table_item",
                 columns: table => new
                 {
@@ -304,6 +342,7 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     kind = table.Column<int>(type: "integer", nullable: false),
                     correlation_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_index = table.Column<int>(type: "integer", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
                     line_item_id = table.Column<Guid>(type: "uuid", nullable: true),
                     action_id = table.Column<Guid>(type: "uuid", nullable: true),
                     limit_start_ms = table.Column<long>(type: "bigint", nullable: true),
@@ -366,6 +405,13 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                 columns: new[] { "instance_id", "line_item_id" });
 
             migrationBuilder.CreateIndex(
+                name: "one_charge_per_session_interval",
+                table: "entry",
+                columns: new[] { "instance_id", "session_id", "interval", "part" },
+                unique: true,
+                filter: "session_id is not null and kind in (0, 1)");
+
+            migrationBuilder.CreateIndex(
                 name: "one_refund_per_charge",
                 table: "entry",
                 columns: new[] { "instance_id", "refund_of" },
@@ -403,6 +449,23 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                 columns: new[] { "series", "version" },
                 unique: true,
                 filter: "deleted_ms is null");
+
+            migrationBuilder.CreateIndex(
+                name: "live_session_by_age",
+                table: "session",
+                columns: new[] { "instance_id", "created_ms" },
+                filter: "due_ms is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "session_by_due_time",
+                table: "session",
+                column: "due_ms",
+                filter: "due_ms is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "session_by_its_id_alone",
+                table: "session",
+                column: "session_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stored_answer_created_ms",
@@ -445,6 +508,9 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "rate_table_item");
+
+            migrationBuilder.DropTable(
+                name: "session");
 
             migrationBuilder.DropTable(
                 name: "setting");
