@@ -8,6 +8,8 @@ using ElasticAccess.Domain.Supply;
 namespace ElasticAccess.Api.LineItems;
 
 /// <summary>A line item on the wire, both ways (contract 6).</summary>
+/// <param name="ActivationId">The line item's id, chosen by the caller.</param>
+/// <param name="State">A new line item is DEPLOYED; OBSOLETE is final.</param>
 /// <param name="Quantity">Whole tokens entitled.</param>
 /// <param name="Start">In ms, inclusive.</param>
 /// <param name="End">In ms, inclusive.</param>
@@ -22,6 +24,10 @@ internal sealed record LineItemBody(
     Tokens? Used = null)
 {
     /// <summary>A closed object: an unknown member is refused.</summary>
+    /// <param name="Elastic">Must be true for the line item to be charged.</param>
+    /// <param name="RateTableSeries">Series of rate tables that price it; empty for the tables without series.</param>
+    /// <param name="OverdraftType">Left out: no overdraft.</param>
+    /// <param name="OverdraftLimit">Tokens beyond the quantity; with Number only, and then required.</param>
     /// <param name="ResetFrequency">v1.1 only; a string, stored and echoed without effect.</param>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record AttributesBody(

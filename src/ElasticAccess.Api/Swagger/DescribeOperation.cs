@@ -1,22 +1,34 @@
-using System.Globalization;
+using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ElasticAccess.Api.Swagger;
 
-/// <summary>Adds what binds itself: bodies, query parameters, the Idempotency-Key, errors, examples.</summary>
+/// <summary>Adds what binds itself: parameters, the Idempotency-Key, the body; and which credential is taken.</summary>
 internal sealed class DescribeOperation : IOperationFilter
 {
-    private const string Json = "application/json";
+    private static readonly Dictionary<string, string> PathParameters = new(StringComparer.Ordinal)
+    {
+        ["instanceId"] = "Id of the instance",
+        ["lineItemId"] = "Activation id of the line item",
+        ["keyId"] = "The id that was given to the key when it was uploaded",
+        ["apiKeyId"] = "Id of the API key, not the key itself",
+    };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var api = context.ApiDescription;
         var declared = SwaggerPages.Declared<Operation>(api);
         operation.Summary = declared?.Summary;
+        operation.Description = Credential(SwaggerPages.Declared<IAuthorizeData>(api)?.Policy);
+        operation.Security = [.. SwaggerPages.Schemes.Select(scheme => new OpenApiSecurityRequirement
+        {
+            [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
+        })];
         operation.Parameters ??= [];
-        AddPathParameters(operation, api.RelativePath!);
+        AddPathParameters(operation, SwaggerPages.PathOf(api));
         foreach (var query in api.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
         {
             operation.Parameters.Add(Parameter(query));
@@ -33,25 +45,35 @@ internal sealed class DescribeOperation : IOperationFilter
             });
         }
 
-        AddBody(operation, context);
-        AddErrors(operation, context);
-        Examples.Add(operation, declared?.Id, SwaggerPages.Declared<ApiVersion>(api));
+        AddBody(operation, context, declared?.Id);
     }
+
+    private static string? Credential(string? policy) => policy switch
+    {
+        Policies.Administration => "Takes an administration credential.",
+        Policies.Instance => "Takes an administration credential, or a client credential that names the instance.",
+        Policies.AnyCaller => "Takes any credential; a client credential reaches its own instances only.",
+        _ => null,
+    };
 
     private static void AddPathParameters(OpenApiOperation operation, string path)
     {
         foreach (var name in path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')))
         {
-            if (operation.Parameters!.FirstOrDefault(parameter => parameter.Name == name) is null)
+            var parameter = operation.Parameters!.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == name);
+            if (parameter is null)
             {
-                operation.Parameters!.Add(new OpenApiParameter
+                parameter = new OpenApiParameter
                 {
                     Name = name,
                     In = ParameterLocation.Path,
                     Required = true,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                });
+                };
+                operation.Parameters!.Add(parameter);
             }
+
+            parameter.Description ??= PathParameters.GetValueOrDefault(name);
         }
     }
 
@@ -73,41 +95,27 @@ internal sealed class DescribeOperation : IOperationFilter
         },
     };
 
-    private static void AddBody(OpenApiOperation operation, OperationFilterContext context)
+    private static void AddBody(OpenApiOperation operation, OperationFilterContext context, string? id)
     {
         var body = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType)
             .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
-        if (body is not null)
+        if (body is null)
         {
-            var schema = context.SchemaGenerator.GenerateSchema(body.GetGenericArguments()[0], context.SchemaRepository);
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, IOpenApiMediaType> { [Json] = new OpenApiMediaType { Schema = schema } },
-            };
+            return;
         }
-    }
 
-    private static void AddErrors(OpenApiOperation operation, OperationFilterContext context)
-    {
-        operation.Responses ??= [];
-        foreach (var error in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeclaredError>())
+        operation.RequestBody = new OpenApiRequestBody
         {
-            var problem = Problem.Of(error.Status);
-            operation.Responses.TryAdd(error.Status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
+            Required = true,
+            Content = new Dictionary<string, IOpenApiMediaType>
             {
-                Description = problem.Title,
-                Content = new Dictionary<string, IOpenApiMediaType>
+                ["application/json"] = new OpenApiMediaType
                 {
-                    ["application/problem+json"] = new OpenApiMediaType
-                    {
-                        Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository),
-                    },
+                    Schema = context.SchemaGenerator.GenerateSchema(
+                        body.GetGenericArguments()[0], context.SchemaRepository),
+                    Example = RequestExamples.Of(id),
                 },
-            });
-        }
+            },
+        };
     }
-
-    /// <summary>The members that all error bodies share; see contract 18.6.</summary>
-    internal sealed record ProblemBody(string Type, string Title, int Status, string TraceId, object? Message, string? Error);
 }

@@ -1,18 +1,23 @@
 namespace ElasticAccess.Api.Swagger;
 
-/// <summary>Names of schemas: a nested type is named with its parent, so that no two slices collide.</summary>
+/// <summary>
+/// Names of schemas: the type's own name, without the word Body. Where two slices use one name, the nested type is
+/// named with its parent, so that they never collide.
+/// </summary>
 internal static class SchemaNames
 {
+    private static readonly ILookup<string, Type> Named =
+        typeof(SchemaNames).Assembly.GetTypes().ToLookup(type => Trim(type.Name), StringComparer.Ordinal);
+
     public static string Of(Type type)
     {
-        var name = type.Name.Split('`')[0];
+        var name = Trim(type.Name.Split('`')[0]);
         if (type.IsGenericType)
         {
             return $"{name}Of{string.Concat(type.GetGenericArguments().Select(Of))}";
         }
 
-        var parent = type.DeclaringType is null ? "" : Of(type.DeclaringType);
-        return Trim(parent) + Trim(name);
+        return type.DeclaringType is null || Named[name].Count() == 1 ? name : Of(type.DeclaringType) + name;
     }
 
     private static string Trim(string name) =>

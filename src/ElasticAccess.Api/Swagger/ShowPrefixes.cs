@@ -12,7 +12,7 @@ internal sealed class ShowPrefixes : IDocumentFilter
         var shown = new OpenApiPaths();
         foreach (var (path, item) in swaggerDoc.Paths)
         {
-            var api = context.ApiDescriptions.First(a => $"/{a.RelativePath!.TrimEnd('/')}" == path.TrimEnd('/'));
+            var api = context.ApiDescriptions.First(a => SwaggerPages.PathOf(a) == path.TrimEnd('/'));
             shown.Add(SwaggerPages.Declared<ShownUnder>(api)?.Of(path) ?? path, item);
         }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
@@ -5,10 +6,13 @@ using Microsoft.OpenApi;
 namespace ElasticAccess.Api.Swagger;
 
 /// <summary>Swagger UI and a document for each version (contract 18.9).</summary>
-internal static class SwaggerPages
+internal static partial class SwaggerPages
 {
     private const string BearerScheme = "Bearer";
     private const string HeaderScheme = "ApiKey";
+
+    /// <summary>Ways to carry a credential; one of them is enough.</summary>
+    public static readonly string[] Schemes = [BearerScheme, HeaderScheme];
 
     public static void AddSwagger(this WebApplicationBuilder builder)
     {
@@ -46,13 +50,18 @@ internal static class SwaggerPages
                 Name = "X-Api-Key",
                 Description = "An API key, as a header of its own.",
             });
-            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement
+            var comments = Path.ChangeExtension(typeof(SwaggerPages).Assembly.Location, ".xml");
+            if (File.Exists(comments))
             {
-                [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [],
-            });
+                options.IncludeXmlComments(comments);
+            }
+
+            WireTypes.Map(options);
             options.SchemaFilter<WireTypes>();
             options.OperationFilter<DescribeOperation>();
+            options.OperationFilter<DescribeAnswers>();
             options.DocumentFilter<ShowPrefixes>();
+            options.DocumentFilter<Tags>();
         });
     }
 
@@ -68,6 +77,8 @@ internal static class SwaggerPages
         {
             ui.DocumentTitle = "ElasticAccess";
             ui.EnablePersistAuthorization();
+            ui.EnableDeepLinking();
+            ui.DefaultModelsExpandDepth(0);
             ui.DisplayOperationId();
             ui.DisplayRequestDuration();
             foreach (var version in ApiVersion.All.Reverse())
@@ -79,4 +90,11 @@ internal static class SwaggerPages
 
     public static T? Declared<T>(ApiDescription api)
         where T : class => api.ActionDescriptor.EndpointMetadata.OfType<T>().LastOrDefault();
+
+    /// <summary>The path as the document has it: without the constraints of its parameters.</summary>
+    public static string PathOf(ApiDescription api) =>
+        "/" + Constraint().Replace(api.RelativePath!, "{$1}").TrimEnd('/');
+
+    [GeneratedRegex(@"\{([^}:]+):[^}]*\}")]
+    private static partial Regex Constraint();
 }

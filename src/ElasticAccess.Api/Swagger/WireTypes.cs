@@ -1,13 +1,46 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ElasticAccess.Api.ApiKeys;
+using ElasticAccess.Api.Configuration;
+using ElasticAccess.Api.Keys;
+using ElasticAccess.Api.LineItems;
+using ElasticAccess.Api.RateTables;
+using ElasticAccess.Api.Wire;
 using ElasticAccess.Domain;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ElasticAccess.Api.Swagger;
 
-/// <summary>Tells what our own types look like on the wire.</summary>
-internal sealed class WireTypes : ISchemaFilter
+/// <summary>Tells what our own types look like on the wire, where their .NET shape does not.</summary>
+internal sealed partial class WireTypes : ISchemaFilter
 {
+    private static readonly Dictionary<(Type Type, string Member), string[]> Values = new()
+    {
+        [(typeof(LineItemBody), "state")] = ["DEPLOYED", "INACTIVE", "OBSOLETE"],
+        [(typeof(LineItemBody.AttributesBody), "overdraftType")] = ["Number", "Unlimited"],
+        [(typeof(KeyBody), "type")] = ["administration-key", "client-key"],
+        [(typeof(ApiKeyBody), "type")] = ["admin", "client"],
+        [(typeof(CreateApiKey.NewApiKey), "type")] = ["admin", "client"],
+        [(typeof(CreateApiKey.CreatedApiKey), "type")] = ["admin", "client"],
+    };
+
+    private static readonly (Type Type, string Member)[] ReadOnly =
+        [(typeof(LineItemBody), "used"), (typeof(RateTableBody), "created")];
+
+    private static readonly (Type Type, string Member)[] LatestOnly =
+        [(typeof(LineItemBody.AttributesBody), "resetFrequency"), (typeof(RateTableBody.RatedItem), "formula")];
+
+    /// <summary>Amounts are written where they are used, so that each keeps its own description.</summary>
+    public static void Map(SwaggerGenOptions options)
+    {
+        options.MapType<Tokens>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<Tokens?>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+    }
+
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         if (schema is not OpenApiSchema concrete)
@@ -15,25 +48,75 @@ internal sealed class WireTypes : ISchemaFilter
             return;
         }
 
-        var type = Nullable.GetUnderlyingType(context.Type) ?? context.Type;
-        if (type == typeof(Tokens))
+        concrete.Description = Plain(concrete.Description);
+        if (context.Type == typeof(PatchConfiguration.Changes))
         {
-            concrete.Type = JsonSchemaType.Number;
-            concrete.Format = null;
-            concrete.Properties = null;
-            concrete.Required = null;
-            concrete.AdditionalPropertiesAllowed = true;
-            concrete.Description = "Exact to six decimals, at most 9000000000000";
+            BecomeOneOrMany(concrete, context);
         }
-        else if (type == typeof(JsonElement))
+
+        if (concrete.Properties is not { Count: > 0 } members)
         {
-            concrete.Type = null;
-            concrete.Properties = null;
+            return;
         }
-        else if (type.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonUnmappedMemberHandlingAttribute), false).Length == 0)
+
+        if (!context.Type.IsDefined(typeof(System.Text.Json.Serialization.JsonUnmappedMemberHandlingAttribute), false))
         {
             // Unknown members are ignored everywhere but in a closed object.
             concrete.AdditionalPropertiesAllowed = true;
         }
+
+        foreach (var (name, member) in members.ToList())
+        {
+            Describe(concrete, context, name, member as OpenApiSchema);
+        }
     }
+
+    private static void Describe(OpenApiSchema schema, SchemaFilterContext context, string name, OpenApiSchema? member)
+    {
+        // What has no setter is computed here and never sent.
+        if (Array.Exists(context.Type.GetProperties(), p => !p.CanWrite && NameOf(p.Name) == name)
+            || (LatestOnly.Contains((context.Type, name)) && context.DocumentName == ApiVersion.V10.Path))
+        {
+            schema.Properties!.Remove(name);
+            schema.Required?.Remove(name);
+            return;
+        }
+
+        if (member is null)
+        {
+            return;
+        }
+
+        if (Values.TryGetValue((context.Type, name), out var values))
+        {
+            member.Enum = [.. values.Select(value => (JsonNode)JsonValue.Create(value))];
+        }
+
+        if (name == "resetFrequency")
+        {
+            member.Type = JsonSchemaType.String;
+        }
+
+        member.ReadOnly |= ReadOnly.Contains((context.Type, name));
+    }
+
+    private static void BecomeOneOrMany(OpenApiSchema schema, SchemaFilterContext context)
+    {
+        var change = context.SchemaGenerator.GenerateSchema(
+            typeof(PatchConfiguration.Change), context.SchemaRepository);
+        schema.Type = null;
+        schema.Properties = null;
+        schema.Required = null;
+        schema.AdditionalPropertiesAllowed = true;
+        schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Array, Items = change }, change];
+    }
+
+    private static string NameOf(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
+
+    // Comments in the code name sections of the contract, which readers of the page do not have.
+    private static string? Plain(string? comment) =>
+        comment is null ? null : Contract().Replace(comment, "").Trim();
+
+    [GeneratedRegex(@"\s*\(contract [^)]*\)")]
+    private static partial Regex Contract();
 }

@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
-using ElasticAccess.Api.Wire;
-using Microsoft.OpenApi;
 
 namespace ElasticAccess.Api.Swagger;
 
 /// <summary>Requests that work as they stand, against the demo's account, items and times.</summary>
-internal static class Examples
+internal static class RequestExamples
 {
-    private static readonly Dictionary<string, string> Requests = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
         ["producer-admin-key-upload"] = Key("admin-key-1"),
         ["client-key-upload"] = Key("client-key-7"),
@@ -34,23 +32,15 @@ internal static class Examples
             """,
     };
 
-    public static void Add(OpenApiOperation operation, string? id, ApiVersion? version)
-    {
-        _ = version;
-        if (id is not null
-            && Requests.TryGetValue(id, out var request)
-            && operation.RequestBody?.Content?.TryGetValue("application/json", out var media) == true
-            && media is OpenApiMediaType concrete)
-        {
-            concrete.Example = JsonNode.Parse(request);
-        }
-    }
+    /// <summary>Null where an operation has no example, or no body.</summary>
+    public static JsonNode? Of(string? operation) =>
+        operation is not null && Bodies.TryGetValue(operation, out var body) ? JsonNode.Parse(body) : null;
 
     private static string Key(string id) =>
         new JsonArray(new JsonObject { ["id"] = id, ["publicKey"] = PublicKeyPem }).ToJsonString();
 
     // The public half of a key pair whose private half was never kept.
-    private const string PublicKeyPem =
+    public const string PublicKeyPem =
         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEIX+3TU+85VzT24+aKweWv/Kw1Z8q\n"
         + "2bJNa4as+2F0k48CDa+bzVzG8n73cr7d3ZRJG4T34on/oE4QekmQFDEuSg==\n-----END PUBLIC KEY-----";
 }

@@ -1,0 +1,32 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ElasticAccess.Api.Swagger;
+
+/// <summary>Groups of operations, in the order in which a newcomer needs them.</summary>
+internal sealed class Tags : IDocumentFilter
+{
+    private static readonly (string Name, string Description)[] Known =
+    [
+        ("Instances", "An instance holds the line items of one customer account"),
+        ("Rate tables", "What an item costs, in tokens per count, from when on"),
+        ("Line items", "Tokens that a customer is entitled to, and how many of them are used"),
+        ("Access", "Ask for items: decided and charged in one step"),
+        ("Configuration", "Settings of the producer"),
+        ("Authorization", "Public keys with which callers sign their tokens, and API keys"),
+    ];
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        var used = swaggerDoc.Paths.Values
+            .SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+            .SelectMany(operation => operation.Tags ?? Enumerable.Empty<OpenApiTagReference>())
+            .Select(tag => tag.Name!).Distinct().ToList();
+        var tags = new List<OpenApiTag>();
+        tags.AddRange(Known.Where(tag => used.Contains(tag.Name))
+            .Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+        tags.AddRange(used.Except(Known.Select(tag => tag.Name)).Select(name => new OpenApiTag { Name = name }));
+
+        swaggerDoc.Tags = tags.ToHashSet();
+    }
+}
