@@ -73,6 +73,6 @@ internal sealed class Exchange : IInput
         var request = context.Request;
         var caller = Caller.Of(context);
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-            '\n', caller.Name, request.Method, request.Path.Value!.TrimEnd('/'), key)));
+            '\n', caller.Name, request.Method, RawPath.WithoutPrefix(context), key)));
     }
 }
