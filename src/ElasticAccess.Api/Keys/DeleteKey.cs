@@ -10,15 +10,15 @@ namespace ElasticAccess.Api.Keys;
 internal static class DeleteKey
 {
     public static async Task<IAnswer> HandleAdministration(
-        string keyId, AccessDb db, IStore store, CancellationToken ct)
+        KeyId id, AccessDb db, IStore store, CancellationToken ct)
     {
         await store.LockAsync(db, AdministrationCredentials.Lock, ct);
         var isLast = await db.PublicKeys.CountAsync(key => key.Type == KeyType.Administration, ct) == 1;
-        return await DeleteAsync(KeyType.Administration, keyId, db, isLast, ct);
+        return await DeleteAsync(KeyType.Administration, id.Value, db, isLast, ct);
     }
 
-    public static Task<IAnswer> HandleClient(string keyId, AccessDb db, CancellationToken ct) =>
-        DeleteAsync(KeyType.Client, keyId, db, isLast: false, ct);
+    public static Task<IAnswer> HandleClient(KeyId id, AccessDb db, CancellationToken ct) =>
+        DeleteAsync(KeyType.Client, id.Value, db, isLast: false, ct);
 
     private static async Task<IAnswer> DeleteAsync(
         KeyType type, string keyId, AccessDb db, bool isLast, CancellationToken ct)

@@ -70,9 +70,8 @@ internal sealed class Exchange : IInput
     // Caller, method and path, the path with its version and without its prefix: all that a key is valid for.
     private static byte[] HashOf(HttpContext context, string key)
     {
-        var request = context.Request;
         var caller = Caller.Of(context);
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-            '\n', caller.Name, request.Method, request.Path.Value!.TrimEnd('/'), key)));
+            '\n', caller.Name, context.Request.Method, PathText.Resource(context), key)));
     }
 }
