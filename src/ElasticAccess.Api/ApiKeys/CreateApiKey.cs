@@ -28,6 +28,7 @@ internal static class CreateApiKey
                 .WithMessage($"a client key names 1 to {InstancesMax} instances").When(r => r.Type == "client");
             RuleFor(r => r.Instances).Must(instances => instances is null or { Count: 0 })
                 .WithMessage("an administration key names no instances").When(r => r.Type == "admin");
+            RuleFor(r => r.Expires!.Value).TimeMs().When(r => r.Expires is not null).OverridePropertyName("expires");
             RuleForEach(r => r.Instances).Must(id => Guid.TryParseExact(id, "D", out _)).WithMessage("must be a UUID");
         }
     }
@@ -41,14 +42,11 @@ internal static class CreateApiKey
             return Errors.Invalid("$.expires: must be in the future");
         }
 
-        var instances = (request.Instances ?? []).Select(id => Guid.ParseExact(id, "D")).Distinct().ToArray();
-        var known = await db.Instances.Where(i => instances.Contains(i.InstanceId))
-            .Select(i => i.InstanceId).ToListAsync(ct);
-        if (instances.FirstOrDefault(id => !known.Contains(id)) is var unknown && unknown != Guid.Empty)
+        Guid[] named = [.. (request.Instances ?? []).Select(id => Guid.ParseExact(id, "D"))];
+        var known = await db.Instances.Where(i => named.Contains(i.InstanceId)).Select(i => i.InstanceId).ToListAsync(ct);
+        if (Array.FindIndex(named, id => !known.Contains(id)) is >= 0 and var unknown)
         {
-            var index = Enumerable.Range(0, request.Instances!.Count)
-                .First(i => Guid.ParseExact(request.Instances[i], "D") == unknown);
-            return Errors.Invalid($"$.instances[{index}]: there is no such instance");
+            return Errors.Invalid($"$.instances[{unknown}]: there is no such instance");
         }
 
         var type = request.Type == "admin" ? KeyType.Administration : KeyType.Client;
@@ -60,7 +58,7 @@ internal static class CreateApiKey
             Name = request.Name,
             Prefix = ApiKeySecret.Shown(type, key),
             SecretHash = ApiKeySecret.Hash(key),
-            Instances = instances,
+            Instances = [.. named.Distinct()],
             CreatedMs = now,
             ExpiresMs = request.Expires,
         };

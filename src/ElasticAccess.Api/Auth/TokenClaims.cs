@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using ElasticAccess.Api.Wire;
 using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Api.Auth;
@@ -50,7 +51,8 @@ internal sealed record TokenClaims(
             || (expires * 1000) + SkewMs <= nowMs
             || !payload.TryGetProperty("cnf", out var cnf)
             || !cnf.TryGetProperty("jwk", out var jwk)
-            || Text(jwk, "kid") is not { } keyId)
+            || Text(jwk, "kid") is not { } keyId
+            || !Shapes.IsName(keyId))
         {
             return false;
         }

@@ -1,15 +1,19 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Stores;
 using FluentValidation;
 
 namespace ElasticAccess.Api.Configuration;
 
 internal static class PatchConfiguration
 {
+    private static readonly byte[] Lock = SHA256.HashData("configuration"u8);
+
     /// <summary>Pairs of name and value: an array of them, or one alone.</summary>
     [JsonConverter(typeof(OneOrMany))]
     public sealed record Changes(IReadOnlyList<Change> Pairs);
@@ -37,8 +41,11 @@ internal static class PatchConfiguration
     }
 
     public static async Task<IAnswer> Handle(
-        Body<Changes> body, ApiVersion version, Caller caller, AccessDb db, TimeProvider time, CancellationToken ct)
+        Body<Changes> body, ApiVersion version, Caller caller, AccessDb db, IStore store, TimeProvider time,
+        CancellationToken ct)
     {
+        // Two first changes of one setting at once: the second waits here and finds the first.
+        await store.LockAsync(db, Lock, ct);
         foreach (var pair in body.Value.Pairs)
         {
             var row = await db.Settings.FindAsync([pair.Name], ct);
@@ -57,8 +64,10 @@ internal static class PatchConfiguration
         return Answer.Ok(await GetConfiguration.ReadAsync(version, db, ct));
     }
 
-    internal sealed class OneOrMany : JsonConverter<Changes>
+    internal sealed class OneOrMany : JsonConverter<Changes>, IOneOrMany
     {
+        public Type ElementType => typeof(Change);
+
         public override Changes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var pair = (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Change>)options.GetTypeInfo(typeof(Change));

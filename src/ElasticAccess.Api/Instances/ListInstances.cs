@@ -27,9 +27,13 @@ internal static class ListInstances
             {
                 fault = Errors.Invalid("$.default: must be true where it is given");
             }
-            else if (accounts.Count > 1 || (accounts.Count == 1 && !isDefault))
+            else if (accounts.Count > 0 && !isDefault)
             {
-                fault = Errors.Invalid("$.accountId: must be given once, and only together with default=true");
+                fault = Errors.Invalid("$.accountId: can only be given together with default=true");
+            }
+            else if (accounts.Count > 0 && (accounts is not [{ } account] || !Shapes.IsName(account)))
+            {
+                fault = Errors.Invalid($"$.accountId: {Shapes.QueryName}");
             }
 
             return ValueTask.FromResult<Query?>(new(accounts.FirstOrDefault(), isDefault, fault));

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Stores;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +13,8 @@ internal static class PutKeys
 {
     private const int KeysMax = 100;
     private const int PemCharsMax = 8_192;
+
+    private static readonly byte[] Lock = SHA256.HashData("public keys"u8);
 
     public sealed record Key(string Id, string PublicKey);
 
@@ -27,7 +31,7 @@ internal static class PutKeys
                 key.RuleFor(k => k.Id).Name();
                 key.RuleFor(k => k.PublicKey).Must(IsUsable).WithMessage(
                     "must be the PEM of a public RSA key of 2048 bits or more, or of a public key on P-256, P-384 or P-521");
-            }).OverridePropertyName("");
+            }).OverridePropertyName("$");
         }
 
         private static bool IsUsable(string pem)
@@ -43,16 +47,18 @@ internal static class PutKeys
     }
 
     public static Task<IAnswer> HandleAdministration(
-        Body<List<Key>> body, AccessDb db, TimeProvider time, CancellationToken ct) =>
-        StoreAsync(KeyType.Administration, body.Value, db, time.Now().Ms, ct);
+        Body<List<Key>> body, AccessDb db, IStore store, TimeProvider time, CancellationToken ct) =>
+        StoreAsync(KeyType.Administration, body.Value, db, store, time.Now().Ms, ct);
 
     public static Task<IAnswer> HandleClient(
-        Body<List<Key>> body, AccessDb db, TimeProvider time, CancellationToken ct) =>
-        StoreAsync(KeyType.Client, body.Value, db, time.Now().Ms, ct);
+        Body<List<Key>> body, AccessDb db, IStore store, TimeProvider time, CancellationToken ct) =>
+        StoreAsync(KeyType.Client, body.Value, db, store, time.Now().Ms, ct);
 
     private static async Task<IAnswer> StoreAsync(
-        KeyType type, List<Key> keys, AccessDb db, long nowMs, CancellationToken ct)
+        KeyType type, List<Key> keys, AccessDb db, IStore store, long nowMs, CancellationToken ct)
     {
+        // Two first uploads of one id at once: the second waits here and finds the first.
+        await store.LockAsync(db, Lock, ct);
         var ids = keys.ConvertAll(key => key.Id);
         var rows = await db.PublicKeys.Where(row => row.Type == type && ids.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, ct);

@@ -21,16 +21,18 @@ internal static class DeleteRateTable
             var series = context.Request.Query["series"];
             var version = context.Request.Query["version"];
             var faults = new List<string>();
-            if (version is not [{ Length: > 0 }])
+            if (version.Count == 0)
             {
-                faults.Add(version.Count == 0
-                    ? "$.version: is missing but it is required"
-                    : "$.version: must be given once and not be empty");
+                faults.Add("$.version: is missing but it is required");
+            }
+            else if (version is not [{ } name] || !Shapes.IsName(name))
+            {
+                faults.Add($"$.version: {Shapes.QueryName}");
             }
 
-            if (series.Count > 1)
+            if (series.Count > 0 && (series is not [{ } group] || !(group.Length == 0 || Shapes.IsName(group))))
             {
-                faults.Add("$.series: must be given once");
+                faults.Add($"$.series: {Shapes.QueryName}");
             }
 
             return ValueTask.FromResult<Query?>(new(

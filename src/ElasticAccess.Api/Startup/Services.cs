@@ -96,6 +96,12 @@ internal static class Services
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
+        if (context.Request.ContentLength > BodyReader.BytesMax)
+        {
+            // Whatever the answer, the server will not read that body, and closes the connection.
+            context.Response.Headers.Connection = "close";
+        }
+
         return next(context);
     });
 }

@@ -68,7 +68,7 @@ internal static class ResponseExamples
         "getratetables" => ("All rate tables", Json(RateTables)),
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
-            Json(Answer.Replace("<granted>", version?.Granted.Code, StringComparison.Ordinal))),
+            Json(Answer.Replace("<granted>", version?.StatusOf(new Domain.Access.ItemOutcome.Granted([])).Code, StringComparison.Ordinal))),
         "gettenantconfigurations" or "patchtenantconfigurations" => (
             "All settings", Json(Settings + (version?.IsLatest == true ? LatestSettings : "") + "]")),
         "createapikey" => ("The API key, with its text this once", WithText(Json(ApiKey))),

@@ -39,8 +39,9 @@ internal static class BodyReader
         {
             return ([], Problem.Of(fault.StatusCode));
         }
-        catch (EndOfStreamException)
+        catch (IOException)
         {
+            // It ends early, or is cut into chunks that are none.
             return ([], Problem.Invalid);
         }
     }

@@ -73,6 +73,11 @@ internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAn
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
         }
+        else if (problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge)
+        {
+            // The rest of the body is never read, so the server closes the connection; the client must know.
+            response.Headers.Connection = "close";
+        }
 
         var bytes = Bytes(ErrorContext.Of(httpContext));
         response.ContentLength = bytes.Length;

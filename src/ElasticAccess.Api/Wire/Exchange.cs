@@ -88,7 +88,7 @@ internal sealed class Exchange : IInput
 
     // Caller, method and path, the path with its version and without its prefix: all that a key is valid for.
     private static string ScopeOf(HttpContext context) => string.Join(
-        '\n', Caller.Of(context).Name, context.Request.Method, RawPath.WithoutPrefix(context));
+        '\n', Caller.Of(context).Name, context.Request.Method, PathText.Resource(context));
 
     private byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}"));
 }

@@ -11,18 +11,27 @@ namespace ElasticAccess.Api.Wire;
 internal static class JsonFaults
 {
     private const int FaultsMax = 50;
+    private const int DepthMax = 32;
 
     public static List<string> Find(ReadOnlyMemory<byte> body, JsonTypeInfo type)
     {
         var faults = new List<string>();
         try
         {
-            using var document = JsonDocument.Parse(body, new() { AllowDuplicateProperties = false, MaxDepth = 32 });
-            Find(document.RootElement, type, "$", faults);
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = DepthMax });
+            if (DuplicateMember.FindPath(body.Span, DepthMax) is { } path)
+            {
+                faults.Add($"{path}: is given twice");
+            }
+            else
+            {
+                Find(document.RootElement, type, "$", faults);
+            }
         }
         catch (JsonException syntax)
         {
-            faults.Add(Syntax(syntax));
+            // Its own sentences name types of this program; where it stopped is all that a caller needs.
+            faults.Add($"$: is no valid JSON (line {syntax.LineNumber + 1}, byte {syntax.BytePositionInLine})");
         }
 
         return faults;
@@ -32,6 +41,12 @@ internal static class JsonFaults
     {
         if (faults.Count >= FaultsMax)
         {
+            return;
+        }
+
+        if (type.Converter is IOneOrMany { ElementType: var one } && value.ValueKind != JsonValueKind.Array)
+        {
+            Find(value, type.Options.GetTypeInfo(one), path, faults);
             return;
         }
 
@@ -53,9 +68,9 @@ internal static class JsonFaults
         {
             faults.Add($"{path}: must be a UUID");
         }
-        else if (value.ValueKind == JsonValueKind.Array && type.Kind == JsonTypeInfoKind.Enumerable)
+        else if (value.ValueKind == JsonValueKind.Array)
         {
-            var element = type.Options.GetTypeInfo(type.ElementType!);
+            var element = type.Options.GetTypeInfo((type.Converter as IOneOrMany)?.ElementType ?? type.ElementType!);
             var index = 0;
             foreach (var item in value.EnumerateArray())
             {
@@ -139,6 +154,7 @@ internal static class JsonFaults
         var t when t == typeof(long) || t == typeof(int) => "integer",
         var t when t == typeof(Tokens) => "number",
         var t when t == typeof(JsonElement) => null,
+        _ when type.Converter is IOneOrMany => "array",
         _ => type.Kind switch
         {
             JsonTypeInfoKind.Enumerable => "array",
@@ -146,9 +162,10 @@ internal static class JsonFaults
             _ => null,
         },
     };
+}
 
-    // The serializer's own sentences name types of this program; where it stopped is all that a caller needs.
-    private static string Syntax(JsonException fault) => fault.Message.Contains("Duplicate", StringComparison.Ordinal)
-        ? $"{fault.Path ?? "$"}: a member is given twice"
-        : $"$: is no valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine})";
+/// <summary>A converter that reads an array, or one element alone in its place.</summary>
+internal interface IOneOrMany
+{
+    Type ElementType { get; }
 }

@@ -8,6 +8,7 @@ namespace ElasticAccess.Api.Wire;
 internal static class Shapes
 {
     public const int NameCharsMax = 255;
+    public const string QueryName = "must be given once, as a name of up to 255 characters without control characters";
     public const int ItemsMax = 1_000;
     public const int ActionsMax = 1_000;
     public const int RateTableItemsMax = 10_000;
@@ -40,13 +41,16 @@ internal static class Shapes
         .Must(json => json is null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null })
         .WithMessage("must be an object");
 
-    /// <summary>The path of a fault, from the validator's <c>RequestedItems[0].Count</c>.</summary>
+    /// <summary>
+    /// The path of a fault, from the validator's <c>RequestedItems[0].Count</c>. A body that is an array calls itself
+    /// <c>$</c>, since the validator would else make up a name.
+    /// </summary>
     public static string Path(string property)
     {
         var words = property.Split('.', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => char.ToLowerInvariant(word[0]) + word[1..]);
         var path = string.Join('.', words);
-        return path.Length == 0 ? "$" : path[0] == '[' ? $"${path}" : $"$.{path}";
+        return path.Length == 0 ? "$" : path[0] == '[' ? $"${path}" : path[0] == '$' ? path : $"$.{path}";
     }
 
     public static bool IsName(string text)

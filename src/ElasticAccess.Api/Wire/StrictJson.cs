@@ -26,16 +26,24 @@ internal static class StrictJson
         var type = (JsonTypeInfo<T>)WireJson.Default.GetTypeInfo(typeof(T))!;
         try
         {
-            return JsonSerializer.Deserialize(bytes, type) is { } value
-                ? (value, [])
-                : (null, ["$: null found, object expected"]);
+            var value = JsonSerializer.Deserialize(bytes, type);
+            if (value is null)
+            {
+                return (null, Faults(bytes, type, "$"));
+            }
+
+            // The serializer lets null stand among the elements of an array.
+            var faults = bytes.AsSpan().IndexOf("null"u8) >= 0 ? JsonFaults.Find(bytes, type) : [];
+            return (faults.Count == 0 ? value : null, faults);
         }
         catch (JsonException refused)
         {
-            var faults = JsonFaults.Find(bytes, type);
-            return (null, faults.Count > 0 ? faults : [$"{refused.Path ?? "$"}: has a value that is not accepted"]);
+            return (null, Faults(bytes, type, refused.Path ?? "$"));
         }
     }
+
+    private static List<string> Faults(byte[] bytes, JsonTypeInfo type, string path) =>
+        JsonFaults.Find(bytes, type) is { Count: > 0 } faults ? faults : [$"{path}: has a value that is not accepted"];
 
     // Only texts with escapes can hide what a text may not hold.
     private static string? FindUnreadableText(byte[] bytes)
