@@ -12,6 +12,7 @@ internal static class ApiKeyEndpoints
         {
             var group = version.MapGroup("/api-keys").WithTags("Authorization").ShownUnder(Prefix.None);
             group.MapPost("", CreateApiKey.Handle).Produces<CreateApiKey.CreatedApiKey>(201)
+                .WithMetadata(new SecretAnswer())
                 .ChangesResource()
                 .Declares("createapikey", "Make an API key; its text is shown this once", Policies.Administration, 400, 403);
             group.MapGet("", ListApiKeys.Handle).Produces<ApiKeyPage>()

@@ -39,8 +39,8 @@ internal static class RequestSessionAccess
             request.ToRequestedBy(),
             request.ToWantedItems(),
             body.Value.RollbackOnDeny,
-            CorrelationId: Guid.CreateVersion7(),
-            Now: time.Now())
+            exchange.CorrelationId,
+            time.Now())
         {
             IsDryRun = flags.DryRun,
         };

@@ -22,6 +22,11 @@ internal static partial class Serving
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
+        catch (Exception fault) when (app.Services.GetRequiredService<IStore>() is var store && store.IsInTrouble(fault))
+        {
+            await Console.Error.WriteLineAsync($"{store.Description} cannot be used: {fault.GetBaseException().Message}");
+            return 1;
+        }
     }
 
     private static async Task PrepareAndRunAsync(WebApplication app)

@@ -23,6 +23,11 @@ public sealed class TokenLedger : IDisposable
 
     public TokenLedger(IStore store, TimeProvider time, LedgerOptions options)
     {
+        if (options.FindFault() is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
+
         this.options = options;
         lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
             .Select(_ => new Lane(store.NewHotPath(), time, options, left: () => Interlocked.Decrement(ref waiting)))];

@@ -29,6 +29,9 @@ public enum Fault
     /// <summary>Another transaction was in the way: again, with fresh facts.</summary>
     Conflict,
 
+    /// <summary>Something that must be unique is there already: again, with fresh facts, but not for ever.</summary>
+    Taken,
+
     /// <summary>The connection was lost while the commit was under way.</summary>
     UnknownOutcome,
 

@@ -21,6 +21,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Settings under which an acknowledged charge could be lost, one sentence each; empty when safe.</summary>
     Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct);
 
+    /// <summary>Settings that work, and that a loaded store is better off without; one sentence each.</summary>
+    Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct);
+
     /// <summary>What gives a long read one snapshot without keeping writers out.</summary>
     System.Data.IsolationLevel SnapshotIsolation { get; }
 

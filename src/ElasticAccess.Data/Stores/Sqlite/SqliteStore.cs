@@ -94,6 +94,9 @@ public sealed class SqliteStore : IStore
         return unsafeSettings;
     }
 
+    public Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>The transaction has begun IMMEDIATE: there is no other writer to keep out.</summary>
     public Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct) => Task.CompletedTask;
 
