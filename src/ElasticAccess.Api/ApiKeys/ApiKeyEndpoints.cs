@@ -32,4 +32,4 @@ internal sealed record ApiKeyBody(
         row.Id, row.Name, ApiKeyEndpoints.NameOf(row.Type), row.Prefix, row.Instances, row.CreatedMs, row.ExpiresMs);
 }
 
-internal sealed record ApiKeyPage(IReadOnlyList<ApiKeyBody> Keys, long Next);
+internal sealed record ApiKeyPage(IReadOnlyList<ApiKeyBody> Content, long Next);
