@@ -23,6 +23,7 @@ internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IRea
         string? RequestedVersion = null,
         JsonElement? MetaData = null)
     {
+        [System.Text.Json.Serialization.JsonIgnore]
         public string EffectiveVersion => Version ?? RequestedVersion ?? "";
     }
 

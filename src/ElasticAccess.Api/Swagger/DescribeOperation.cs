@@ -16,7 +16,7 @@ internal sealed class DescribeOperation : IOperationFilter
         var declared = SwaggerPages.Declared<Operation>(api);
         operation.Summary = declared?.Summary;
         operation.Parameters ??= [];
-        AddPathParameters(operation, api.RelativePath!);
+        AddPathParameters(operation, SwaggerPages.PathOf(api));
         foreach (var query in api.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
         {
             operation.Parameters.Add(Parameter(query));
@@ -91,10 +91,23 @@ internal sealed class DescribeOperation : IOperationFilter
     private static void AddErrors(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Responses ??= [];
-        foreach (var error in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeclaredError>())
+        var declared = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeclaredError>()
+            .Select(error => error.Status).Append(StatusCodes.Status503ServiceUnavailable);
+        if (!HttpMethods.IsGet(context.ApiDescription.HttpMethod!))
         {
-            var problem = Problem.Of(error.Status);
-            operation.Responses.TryAdd(error.Status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
+            // The Idempotency-Key may be none, or that of another request.
+            declared = declared.Append(400).Append(422);
+        }
+
+        if (operation.RequestBody is not null)
+        {
+            declared = declared.Append(413).Append(415);
+        }
+
+        foreach (var status in declared.Distinct().Order())
+        {
+            var problem = Problem.Of(status);
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
                 Description = problem.Title,
                 Content = new Dictionary<string, IOpenApiMediaType>

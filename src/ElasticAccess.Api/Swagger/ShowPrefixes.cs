@@ -12,8 +12,9 @@ internal sealed class ShowPrefixes : IDocumentFilter
         var shown = new OpenApiPaths();
         foreach (var (path, item) in swaggerDoc.Paths)
         {
-            var api = context.ApiDescriptions.First(a => $"/{a.RelativePath!.TrimEnd('/')}" == path.TrimEnd('/'));
-            shown.Add(SwaggerPages.Declared<ShownUnder>(api)?.Of(path) ?? path, item);
+            var api = context.ApiDescriptions.First(api => SwaggerPages.PathOf(api) == path.TrimEnd('/'));
+            var bare = SwaggerPages.PathOf(api);
+            shown.Add(SwaggerPages.Declared<ShownUnder>(api)?.Of(bare) ?? bare, item);
         }
 
         swaggerDoc.Paths = shown;

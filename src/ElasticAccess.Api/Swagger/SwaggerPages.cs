@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
@@ -5,7 +6,7 @@ using Microsoft.OpenApi;
 namespace ElasticAccess.Api.Swagger;
 
 /// <summary>Swagger UI and a document for each version (contract 18.9).</summary>
-internal static class SwaggerPages
+internal static partial class SwaggerPages
 {
     private const string BearerScheme = "Bearer";
     private const string HeaderScheme = "ApiKey";
@@ -50,6 +51,10 @@ internal static class SwaggerPages
             {
                 [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [],
             });
+            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(HeaderScheme, document)] = [],
+            });
             options.SchemaFilter<WireTypes>();
             options.OperationFilter<DescribeOperation>();
             options.DocumentFilter<ShowPrefixes>();
@@ -77,6 +82,12 @@ internal static class SwaggerPages
         });
     }
 
+    /// <summary>As contract 1 writes it: no constraints, no slash at the end.</summary>
+    public static string PathOf(ApiDescription api) => "/" + Constraint().Replace(api.RelativePath!, "}").Trim('/');
+
     public static T? Declared<T>(ApiDescription api)
         where T : class => api.ActionDescriptor.EndpointMetadata.OfType<T>().LastOrDefault();
+
+    [GeneratedRegex(@":\w+\}")]
+    private static partial Regex Constraint();
 }
