@@ -21,23 +21,19 @@ internal static partial class RequestLog
             var level = context.Response.StatusCode >= 400 || took > Slow ? LogLevel.Information : LogLevel.Debug;
             if (logger.IsEnabled(level))
             {
-                Answered(logger, level, Line.Of(context, took));
+                Answered(
+                    logger,
+                    level,
+                    context.Request.Method,
+                    (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+                    context.Response.StatusCode,
+                    took.TotalMilliseconds,
+                    context.GetRouteValue("instanceId") as string);
             }
         });
     }
 
-    private readonly record struct Line(
-        string Method, string? Route, int Status, double Ms, string? InstanceId, string TraceId)
-    {
-        public static Line Of(HttpContext context, TimeSpan took) => new(
-            context.Request.Method,
-            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-            context.Response.StatusCode,
-            took.TotalMilliseconds,
-            context.GetRouteValue("instanceId") as string,
-            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
-    }
-
-    [LoggerMessage("{@Request}")]
-    private static partial void Answered(ILogger logger, LogLevel level, Line request);
+    [LoggerMessage("{Method} {Route}: {Status} in {Ms} ms, instance {InstanceId}")]
+    private static partial void Answered(
+        ILogger logger, LogLevel level, string method, string? route, int status, double ms, string? instanceId);
 }
