@@ -22,6 +22,10 @@ internal static class Bootstrap
         IStore store, IConfiguration configuration, IHostEnvironment environment, CancellationToken ct)
     {
         await using var db = store.NewDb();
+
+        // Replicas that start at once have the same first credential: the second waits here and finds it.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await store.LockAsync(db, AdministrationCredentials.Lock, ct);
         var configured = configuration[ApiKeySetting];
         if (configured is not null)
         {
@@ -40,6 +44,7 @@ internal static class Bootstrap
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         if (!await db.PublicKeys.AnyAsync(key => key.Type == KeyType.Administration, ct)
             && !await db.ApiKeys.AnyAsync(key => key.Type == KeyType.Administration, ct))
         {
