@@ -27,6 +27,7 @@ internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IRea
         JsonElement? MetaData = null,
         IReadOnlyDictionary<string, Tokens>? Variables = null)
     {
+        [System.Text.Json.Serialization.JsonIgnore]
         public string EffectiveVersion => Version ?? RequestedVersion ?? "";
     }
 

@@ -88,11 +88,9 @@ internal sealed class Metrics : IDisposable
 
         public string Labels()
         {
-            string[] names = Instrument.Name switch
-            {
-                "http.server.request.duration" => ["route", "method", "code"],
-                _ => ["kind", "status", "code"],
-            };
+            string[] names = Instrument.Name.StartsWith("http.server.", StringComparison.Ordinal)
+                ? ["route", "method", "code"]
+                : ["kind", "status", "code"];
             object?[] values = [First, Second, Third];
             return string.Join(',', names.Zip(values).Where(pair => pair.Second is not null)
                 .Select(pair => $"{pair.First}=\"{Escape(pair.Second!)}\""));

@@ -135,7 +135,12 @@ internal static class PostgresWrite
 
         foreach (var row in working.SelectMany(book => book.LineItemChanges.Added))
         {
-            batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
+            // One that came and went within the batch leaves its activation id to whoever is next.
+            if (row.State != LineItemState.Deleted)
+            {
+                batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
+            }
+
             batch.BatchCommands.Add(LineItem(InsertLineItem, row));
         }
     }

@@ -45,6 +45,7 @@ public sealed class SqliteStore : IStore
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await using var db = NewDb();
+        await using var mine = await SqliteMigrationLock.TakeAsync(db, File, ct);
         await db.Database.MigrateAsync(ct);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
     }

@@ -75,7 +75,12 @@ internal static class SqliteWrite
 
         foreach (var row in working.SelectMany(book => book.LineItemChanges.Added))
         {
-            sql.RunOnce(ClaimActivation, row.ActivationId, row.InstanceId);
+            // One that came and went within the batch leaves its activation id to whoever is next.
+            if (row.State != LineItemState.Deleted)
+            {
+                sql.RunOnce(ClaimActivation, row.ActivationId, row.InstanceId);
+            }
+
             WriteLineItem(sql, InsertLineItem, row);
         }
 
