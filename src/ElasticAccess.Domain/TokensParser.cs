@@ -45,7 +45,8 @@ internal static class TokensParser
 
     // Keeps the significant digits; `point` ends as the place of the decimal point relative to the first one kept.
     private static bool ReadDigits(
-        ReadOnlySpan<byte> utf8, ref int at, Span<byte> digits, ref int kept, ref bool more, ref int point, bool isFraction)
+        ReadOnlySpan<byte> utf8, ref int at, Span<byte> digits, ref int kept,
+        ref bool more, ref int point, bool isFraction)
     {
         var first = at;
         while (at < utf8.Length && utf8[at] is >= (byte)'0' and <= (byte)'9')

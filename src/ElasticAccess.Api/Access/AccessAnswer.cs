@@ -7,7 +7,8 @@ namespace ElasticAccess.Api.Access;
 /// <summary>What was granted and what was refused, in the order of the request (contract 8).</summary>
 /// <param name="CorrelationId">Also on the ledger rows.</param>
 internal sealed record AccessAnswer(
-    Guid CorrelationId, AccessAnswer.AnsweredRequester Requester, IReadOnlyList<AccessAnswer.AnsweredItem> RequestedItems)
+    Guid CorrelationId, AccessAnswer.AnsweredRequester Requester,
+    IReadOnlyList<AccessAnswer.AnsweredItem> RequestedItems)
 {
     internal sealed record AnsweredRequester(string Type, string Value);
 
@@ -29,22 +30,25 @@ internal sealed record AccessAnswer(
             new(request.Requester.Type, request.Requester.Value),
             [.. request.RequestedItems.Select((item, i) => Of(item, outcomes[i], version))]);
 
-    private static AnsweredItem Of(AccessRequest.WantedItem item, ItemOutcome outcome, ApiVersion version) => outcome switch
-    {
-        ItemOutcome.Granted granted => new(
-            item.Name,
-            item.Version ?? item.RequestedVersion,
-            item.Count,
-            version.Granted,
-            granted.Charged,
-            [.. granted.Debits.Select(debit => new ChargedLineItem(debit.Rate, debit.LineItem.ActivationId, debit.Tokens))]),
-        ItemOutcome.Refused refused => new(
-            item.Name,
-            item.Version ?? item.RequestedVersion,
-            item.Count,
-            version.StatusOf(refused.Reason),
-            Tokens.Zero,
-            []),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private static AnsweredItem Of(
+        AccessRequest.WantedItem item, ItemOutcome outcome, ApiVersion version) => outcome switch
+        {
+            ItemOutcome.Granted granted => new(
+                item.Name,
+                item.Version ?? item.RequestedVersion,
+                item.Count,
+                version.Granted,
+                granted.Charged,
+                [.. granted.Debits.Select(Of)]),
+            ItemOutcome.Refused refused => new(
+                item.Name,
+                item.Version ?? item.RequestedVersion,
+                item.Count,
+                version.StatusOf(refused.Reason),
+                Tokens.Zero,
+                []),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static ChargedLineItem Of(Debit debit) => new(debit.Rate, debit.LineItem.ActivationId, debit.Tokens);
 }

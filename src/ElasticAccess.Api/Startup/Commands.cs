@@ -37,7 +37,8 @@ internal static class Commands
         foreach (var finding in findings)
         {
             Console.WriteLine(
-                $"{finding.Invariant}  {finding.Statement}: {finding.Examined} examined, {finding.Violations.Count} violations");
+                $"{finding.Invariant}  {finding.Statement}: "
+                + $"{finding.Examined} examined, {finding.Violations.Count} violations");
             foreach (var violation in finding.Violations)
             {
                 Console.WriteLine($"    {violation}");
@@ -56,7 +57,8 @@ internal static class Commands
             var isCurrent = await store.IsCurrentAsync(CancellationToken.None);
             var faults = await store.FindUnsafeSettingsAsync(CancellationToken.None);
             Console.WriteLine($"ok      {store.Description} is reachable");
-            Console.WriteLine(isCurrent ? "ok      the schema is current" : "unsafe  the schema is not current: run migrate");
+            Console.WriteLine(
+                isCurrent ? "ok      the schema is current" : "unsafe  the schema is not current: run migrate");
             foreach (var fault in faults)
             {
                 Console.WriteLine($"unsafe  {fault}");
@@ -82,7 +84,8 @@ internal static class Commands
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using var answer = await http.GetAsync(new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
+            using var answer = await http.GetAsync(
+                new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or UriFormatException)

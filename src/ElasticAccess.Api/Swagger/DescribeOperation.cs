@@ -79,11 +79,13 @@ internal sealed class DescribeOperation : IOperationFilter
             .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
         if (body is not null)
         {
-            var schema = context.SchemaGenerator.GenerateSchema(body.GetGenericArguments()[0], context.SchemaRepository);
+            var schema = context.SchemaGenerator.GenerateSchema(
+                body.GetGenericArguments()[0], context.SchemaRepository);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, IOpenApiMediaType> { [Json] = new OpenApiMediaType { Schema = schema } },
+                Content =
+                    new Dictionary<string, IOpenApiMediaType> { [Json] = new OpenApiMediaType { Schema = schema } },
             };
         }
     }
@@ -122,5 +124,6 @@ internal sealed class DescribeOperation : IOperationFilter
     }
 
     /// <summary>The members that all error bodies share; see contract 18.6.</summary>
-    internal sealed record ProblemBody(string Type, string Title, int Status, string TraceId, object? Message, string? Error);
+    internal sealed record ProblemBody(
+        string Type, string Title, int Status, string TraceId, object? Message, string? Error);
 }

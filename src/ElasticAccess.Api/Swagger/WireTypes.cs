@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ElasticAccess.Domain;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,7 +31,7 @@ internal sealed class WireTypes : ISchemaFilter
             concrete.Type = null;
             concrete.Properties = null;
         }
-        else if (type.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonUnmappedMemberHandlingAttribute), false).Length == 0)
+        else if (!type.IsDefined(typeof(JsonUnmappedMemberHandlingAttribute), inherit: false))
         {
             // Unknown members are ignored everywhere but in a closed object.
             concrete.AdditionalPropertiesAllowed = true;

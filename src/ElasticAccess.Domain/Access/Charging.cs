@@ -6,7 +6,9 @@ namespace ElasticAccess.Domain.Access;
 /// <summary>What one line item can still give to one requested item, and the tokens per count it asks.</summary>
 public sealed record Source(LineItem LineItem, RateTable Table, Tokens Rate, Tokens Paid, Tokens Overdraft);
 
-/// <summary>Tokens taken from one line item for one requested item, at the rate of that line item's own table.</summary>
+/// <summary>
+/// Tokens taken from one line item for one requested item, at the rate of that line item's own table.
+/// </summary>
 public sealed record Debit(LineItem LineItem, RateTable Table, Tokens Rate, Tokens Tokens);
 
 /// <summary>Spreads the charge of one item over line items (contract 9).</summary>

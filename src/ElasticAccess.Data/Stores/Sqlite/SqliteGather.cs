@@ -17,10 +17,12 @@ internal static class SqliteGather
     private const string RateTables =
         """
         select t.series, t.rate_table_id, t.version, t.effective_from_ms, t.created_ms, i.name, i.version, i.rate_micro
-        from (select * from (select * from rate_table where series = $1 and deleted_ms is null and effective_from_ms <= $2
+        from (select * from (select * from rate_table
+                             where series = $1 and deleted_ms is null and effective_from_ms <= $2
                              order by effective_from_ms desc, created_ms desc, rate_table_id desc limit 1)
               union all
-              select * from rate_table where series = $1 and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
+              select * from rate_table
+              where series = $1 and deleted_ms is null and effective_from_ms > $2 and effective_from_ms <= $3) t
         left join rate_table_item i
             on i.rate_table_id = t.rate_table_id and i.rate_micro is not null
             and i.name in (select value from json_each($4))
