@@ -159,7 +159,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
             table.HasIndex(t => new { t.Series, t.EffectiveFromMs }).HasFilter("deleted_ms is null");
             table.HasMany(t => t.Items).WithOne().HasForeignKey(i => i.RateTableId);
         });
-        model.Entity<RateTableItemRow>().ToTable("rate_table_item").HasKey(i => new { i.RateTableId, i.Name, i.Version });
+        model.Entity<RateTableItemRow>().ToTable("rate_table_item")
+            .HasKey(i => new { i.RateTableId, i.Name, i.Version });
         model.Entity<PublicKeyRow>().ToTable("public_key").HasKey(k => new { k.Type, k.Id });
         model.Entity<ApiKeyRow>().ToTable("api_key").HasKey(k => k.Id);
         model.Entity<ApiKeyRow>().HasIndex(k => k.SecretHash).IsUnique();

@@ -49,7 +49,8 @@ internal static class Commands
         foreach (var finding in findings)
         {
             Console.WriteLine(
-                $"{finding.Invariant}  {finding.Statement}: {finding.Examined} examined, {finding.Violations.Count} violations");
+                $"{finding.Invariant}  {finding.Statement}: "
+                + $"{finding.Examined} examined, {finding.Violations.Count} violations");
             foreach (var violation in finding.Violations)
             {
                 Console.WriteLine($"    {violation}");
@@ -89,7 +90,8 @@ internal static class Commands
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using var answer = await http.GetAsync(new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
+            using var answer = await http.GetAsync(
+                new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or UriFormatException)

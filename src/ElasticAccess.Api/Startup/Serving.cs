@@ -47,7 +47,8 @@ internal static partial class Serving
         if (app.Configuration.GetValue("ElasticAccess:Demo", app.Environment.IsDevelopment()))
         {
             demo = await Demo.RunAsync(
-                store, app.Services.GetRequiredService<TokenLedger>(), app.Services.GetRequiredService<TimeProvider>(), ct);
+                store, app.Services.GetRequiredService<TokenLedger>(), app.Services.GetRequiredService<TimeProvider>(),
+                ct);
         }
 
         app.Services.GetRequiredService<Operations.Metrics>();

@@ -9,7 +9,9 @@ using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Data.Ledger;
 
-/// <summary>One instance within a batch: its rows as they were found, its state as the decisions have left it.</summary>
+/// <summary>
+/// One instance within a batch: its rows as they were found, its state as the decisions have left it.
+/// </summary>
 public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 {
     private readonly Dictionary<Guid, LineItemRow> lineItems = [];

@@ -3,7 +3,9 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Operations;
 
-/// <summary>A store in trouble is 503 with Retry-After, never a denial; the service is well again when the store is.</summary>
+/// <summary>
+/// A store in trouble is 503 with Retry-After, never a denial; the service is well again when the store is.
+/// </summary>
 public sealed class StoreDownTests
 {
     private const string Item = """

@@ -3,7 +3,9 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Swagger;
 
-/// <summary>Whoever presses "Try it out" on the demo's data gets an answer, and the schemas require what is required.</summary>
+/// <summary>
+/// Whoever presses "Try it out" on the demo's data gets an answer, and the schemas require what is required.
+/// </summary>
 public sealed class ExampleTests
 {
     [Theory]

@@ -125,7 +125,8 @@ public sealed class PostgresStore : IStore
         ("synchronous_commit", "off") =>
             "synchronous_commit is off: set synchronous_commit = on, or a crash loses acknowledged charges",
         ("full_page_writes", "off") => "full_page_writes is off: set full_page_writes = on, or a crash can tear pages",
-        ("server_version_num", _) when int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) < VersionMin =>
+        ("server_version_num", _)
+            when int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) < VersionMin =>
             $"PostgreSQL {value} is older than 15: use 15 or newer",
         _ => null,
     };

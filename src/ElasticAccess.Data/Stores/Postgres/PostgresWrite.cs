@@ -91,7 +91,8 @@ internal static class PostgresWrite
     private const string ReplaceLineItem =
         """
         update line_item set activation_id = $3, state = $4, quantity = $5, start_ms = $6, end_ms = $7, elastic = $8,
-            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12, created_ms = $13,
+            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12,
+            created_ms = $13,
             modified_ms = $14
         where instance_id = $1 and line_item_id = $2
         """;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ElasticAccess.Data.Stores.Sqlite;
 
-/// <summary>One file, one process, one writer; WAL and synchronous=FULL, so that what is acknowledged is on disk.</summary>
+/// <summary>
+/// One file, one process, one writer; WAL and synchronous=FULL, so that what is acknowledged is on disk.
+/// </summary>
 public sealed class SqliteStore : IStore
 {
     internal const int Busy = 5;
@@ -152,7 +154,8 @@ public sealed class SqliteStore : IStore
         }
 
         public override Task ConnectionOpenedAsync(
-            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken ct = default)
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData,
+            CancellationToken ct = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;
