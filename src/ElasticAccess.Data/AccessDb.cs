@@ -97,13 +97,15 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         model.Entity<ConsumptionLimitRow>(limit =>
         {
             limit.ToTable("consumption_limit").HasKey(l => new { l.InstanceId, l.LineItemId });
-            limit.HasOne<LineItemRow>().WithOne().HasForeignKey<ConsumptionLimitRow>(l => new { l.InstanceId, l.LineItemId });
+            limit.HasOne<LineItemRow>().WithOne()
+                .HasForeignKey<ConsumptionLimitRow>(l => new { l.InstanceId, l.LineItemId });
         });
 
         model.Entity<ConsumptionRow>(consumption =>
         {
             consumption.ToTable("consumption");
-            consumption.HasKey(c => new { c.InstanceId, c.LineItemId, c.RequesterType, c.RequesterValue, c.PeriodStartMs });
+            consumption.HasKey(
+                c => new { c.InstanceId, c.LineItemId, c.RequesterType, c.RequesterValue, c.PeriodStartMs });
             consumption.HasOne<LineItemRow>().WithMany().HasForeignKey(c => new { c.InstanceId, c.LineItemId });
         });
     }

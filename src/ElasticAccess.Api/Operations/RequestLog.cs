@@ -42,7 +42,8 @@ internal static partial class RequestLog
         Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
     [LoggerMessage(
-        "{Method} {Route} answered {Status} in {Ms} ms, instance {InstanceId}, correlation {CorrelationId}, trace {TraceId}")]
+        "{Method} {Route} answered {Status} in {Ms} ms, instance {InstanceId}, correlation {CorrelationId}, "
+        + "trace {TraceId}")]
     private static partial void Answered(
         ILogger logger, LogLevel level, string method, string? route, int status, double ms, string? instanceId,
         Guid? correlationId, string traceId);

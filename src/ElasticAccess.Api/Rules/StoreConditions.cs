@@ -27,7 +27,9 @@ internal static class StoreConditions
                 var path = $"conditions[{i}]";
                 if (conditions[i].Name is { } name && !Shapes.IsName(name))
                 {
-                    context.AddFailure($"{path}.name", $"must have 1 to {Shapes.NameCharsMax} characters and no control characters");
+                    context.AddFailure(
+                        $"{path}.name",
+                        $"must have 1 to {Shapes.NameCharsMax} characters and no control characters");
                 }
 
                 // One with an id may change its name alone.

@@ -30,7 +30,8 @@ internal static class Commands
         }
         catch (Exception fault) when (fault is System.Data.Common.DbException || store.IsInTrouble(fault))
         {
-            await Console.Error.WriteLineAsync($"{store.Description} cannot be used: {fault.GetBaseException().Message}");
+            await Console.Error.WriteLineAsync(
+                $"{store.Description} cannot be used: {fault.GetBaseException().Message}");
             return 1;
         }
     }

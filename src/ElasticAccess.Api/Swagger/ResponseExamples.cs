@@ -53,6 +53,8 @@ internal static class ResponseExamples
     // The charge period is a setting of v1.1.
     private const string LatestSettings = """, { "name": "session.charge.period", "value": "PT1H" }""";
 
+    private static readonly Domain.Access.ItemOutcome Granted = new Domain.Access.ItemOutcome.Granted([]);
+
     private const string Deleted = """{ "message": "Key deleted" }""";
 
     /// <summary>What a success means where that is not plain, and how it looks.</summary>
@@ -68,7 +70,7 @@ internal static class ResponseExamples
         "getratetables" => ("All rate tables", Json(RateTables)),
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
-            Json(Answer.Replace("<granted>", version?.StatusOf(new Domain.Access.ItemOutcome.Granted([])).Code, StringComparison.Ordinal))),
+            Json(Answer.Replace("<granted>", version?.StatusOf(Granted).Code, StringComparison.Ordinal))),
         "gettenantconfigurations" or "patchtenantconfigurations" => (
             "All settings", Json(Settings + (version?.IsLatest == true ? LatestSettings : "") + "]")),
         "createapikey" => ("The API key, with its text this once", WithText(Json(ApiKey))),

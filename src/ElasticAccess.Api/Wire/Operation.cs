@@ -28,7 +28,9 @@ internal static class OperationExtensions
             .AddEndpointFilter(new InputFilter());
     }
 
-    /// <summary>A change of a plain resource, in one transaction with its stored answer; none for a faulty input.</summary>
+    /// <summary>
+    /// A change of a plain resource, in one transaction with its stored answer; none for a faulty input.
+    /// </summary>
     public static RouteHandlerBuilder ChangesResource(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter(new InputFilter()).AddEndpointFilter<PlainTransaction>();
 

@@ -43,7 +43,8 @@ internal sealed class PlainTransaction(AccessDb db, IStore store, TimeProvider t
 
         if (exchange.KeyHash is not null && exchange.Store(answer) is { } stored)
         {
-            db.StoredAnswers.Add(Row(exchange.KeyHash, exchange.RequestHash(body), stored with { Body = Closed(stored.Body) }));
+            var closed = stored with { Body = Closed(stored.Body) };
+            db.StoredAnswers.Add(Row(exchange.KeyHash, exchange.RequestHash(body), closed));
             await db.SaveChangesAsync(ct);
         }
 

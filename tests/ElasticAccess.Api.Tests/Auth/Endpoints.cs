@@ -27,6 +27,8 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
         .Replace("{instanceId}", instance, StringComparison.Ordinal)
         .Replace("{lineItemId}", "LI-1", StringComparison.Ordinal)
         .Replace("{keyId}", "nobody's", StringComparison.Ordinal)
+        .Replace("{sessionId}", "00000000-0000-0000-0000-000000000002", StringComparison.Ordinal)
+        .Replace("{conditionId}", "00000000-0000-0000-0000-000000000003", StringComparison.Ordinal)
         .Replace("{apiKeyId}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";

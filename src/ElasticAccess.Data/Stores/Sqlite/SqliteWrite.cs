@@ -30,8 +30,8 @@ internal static class SqliteWrite
         """
         insert into entry (
             instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id, action_id, session_id,
-            interval, refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
-            quantity,
+            interval, refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro,
+            used_micro, quantity,
             requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
             $23, $24, $25, $26, $27, $28)
