@@ -7,6 +7,7 @@ public sealed class Changes<TRow>
     private readonly List<TRow> added = [];
     private readonly List<TRow> replaced = [];
     private readonly List<TRow> removed = [];
+    private readonly HashSet<TRow> written = [];
 
     public IReadOnlyList<TRow> Added => added;
 
@@ -17,11 +18,15 @@ public sealed class Changes<TRow>
 
     public bool Any => added.Count + replaced.Count + removed.Count > 0;
 
-    internal void Add(TRow row) => added.Add(row);
+    internal void Add(TRow row)
+    {
+        written.Add(row);
+        added.Add(row);
+    }
 
     internal void Replace(TRow row)
     {
-        if (!added.Contains(row) && !replaced.Contains(row))
+        if (written.Add(row))
         {
             replaced.Add(row);
         }
@@ -29,10 +34,13 @@ public sealed class Changes<TRow>
 
     internal void Remove(TRow row)
     {
-        replaced.Remove(row);
-        if (!added.Remove(row))
+        if (!written.Remove(row) || replaced.Remove(row))
         {
             removed.Add(row);
+        }
+        else
+        {
+            added.Remove(row);
         }
     }
 }

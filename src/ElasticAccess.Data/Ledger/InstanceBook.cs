@@ -23,6 +23,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     private readonly Dictionary<long, EntryRow> charges = [];
     private readonly Dictionary<Guid, SessionBook> sessions = [];
     private InstanceState? state;
+    private InstanceState? reached;
 
     public Guid InstanceId { get; } = instanceId;
 
@@ -64,7 +65,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     public InstanceState State
     {
-        get => state ??= NewState(reached: null);
+        get => state ??= NewState();
         set => state = value;
     }
 
@@ -95,9 +96,9 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     /// <summary>What the line item has used by now.</summary>
     public Tokens Used(Guid lineItemId) => State.LineItems.Single(lineItem => lineItem.Id == lineItemId).Used;
 
-    /// <summary>What the action has taken by now.</summary>
-    public Tokens UsedOf(ActionRow action) => State.LineItems.Single(lineItem => lineItem.Id == action.LineItemId)
-        .Actions.Single(known => known.Id == action.ActionId).Used;
+    /// <summary>What each action of the line item has taken by now.</summary>
+    public IReadOnlyList<AccessAction> ActionsNow(Guid lineItemId) =>
+        State.LineItems.Single(lineItem => lineItem.Id == lineItemId).Actions;
 
     /// <summary>Balances that the decisions moved: the row, and what it will have used.</summary>
     public IEnumerable<(LineItemRow Row, Tokens Used)> MovedLineItems() => State.LineItems
@@ -111,7 +112,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     /// <summary>Was is null where the requester had consumed nothing in that period yet.</summary>
     public IEnumerable<(ConsumptionKey Key, Tokens? Was, Tokens Used)> MovedConsumption() => State.Consumption
-        .Select(pair => (pair.Key, Was: consumption.TryGetValue(pair.Key, out var was) ? was : (Tokens?)null, pair.Value))
+        .Select(pair => (pair.Key, Was: Found(pair.Key), pair.Value))
         .Where(moved => moved.Was != moved.Value);
 
     internal void Found(LineItemRow row) => lineItems.Add(row.LineItemId, row);
@@ -147,7 +148,8 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     internal void Replace(LineItemRow row) => Change(() => { }, LineItemChanges.Replace, row);
 
-    internal void Add(ConditionRow row) => Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);
+    internal void Add(ConditionRow row) =>
+        Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);
 
     internal void Replace(ConditionRow row) => Change(() => { }, ConditionChanges.Replace, row);
 
@@ -167,13 +169,16 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     internal void Remove(ConsumptionLimitRow row) =>
         Change(() => limits.Remove(row.LineItemId), LimitChanges.Remove, row);
 
-    // What the batch has reached so far outlives a change of the rows.
+    private Tokens? Found(ConsumptionKey key) => consumption.TryGetValue(key, out var was) ? was : null;
+
+    // What the batch has reached so far outlives a change of the rows. The state is made anew when it is next asked
+    // for, not for each of a thousand rows.
     private void Change<TRow>(Action inMemory, Action<TRow> note, TRow row)
     {
-        var reached = State;
+        reached = state ?? reached;
+        state = null;
         inMemory();
         note(row);
-        state = NewState(reached);
     }
 
     private List<EntryRow> Paid(SessionRow row)
@@ -187,29 +192,32 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
         return paid;
     }
 
-    private InstanceState NewState(InstanceState? reached)
+    private InstanceState NewState()
     {
         var before = reached?.LineItems.ToDictionary(lineItem => lineItem.Id);
-        var now = lineItems.Values.Select(row => ToDomain(row, before?.GetValueOrDefault(row.LineItemId))).ToArray();
+        var used = reached?.LineItems.SelectMany(lineItem => lineItem.Actions)
+            .ToDictionary(action => action.Id, action => action.Used);
+        var rules = actions.Values.ToLookup(row => row.LineItemId);
+        var now = lineItems.Values.Select(ToDomain).ToArray();
         Array.Sort(now, Domain.Supply.LineItem.CompareInChargingOrder);
         return new(
             now, books.RateTables, books.TimezoneTolerant, reached?.Consumption ?? consumption.ToImmutableDictionary());
+
+        LineItem ToDomain(LineItemRow row) => row.ToDomain() with
+        {
+            Used = before?.GetValueOrDefault(row.LineItemId)?.Used ?? new Tokens(row.UsedMicro),
+            Actions = [.. rules[row.LineItemId].OrderBy(action => action.Position).Select(ToAction)],
+            Limit = limits.TryGetValue(row.LineItemId, out var limit)
+                ? new ConsumptionLimit(
+                    new(limit.LimitMicro), limit.Interval, new(limit.FirstResetMs), new(limit.ConfiguredMs))
+                : null,
+        };
+
+        AccessAction ToAction(ActionRow row) => new(
+            row.ActionId,
+            row.ConditionId is { } id ? ConditionReader.Read(conditions[id].Test) : null,
+            row.Allows,
+            row.AllocationMicro is { } allocation ? new Tokens(allocation) : null,
+            used is not null && used.TryGetValue(row.ActionId, out var taken) ? taken : new Tokens(row.UsedMicro));
     }
-
-    private LineItem ToDomain(LineItemRow row, LineItem? reached) => row.ToDomain() with
-    {
-        Used = reached?.Used ?? new Tokens(row.UsedMicro),
-        Actions = actions.Count == 0 ? [] : [.. Actions(row.LineItemId).Select(action => ToDomain(action, reached))],
-        Limit = limits.TryGetValue(row.LineItemId, out var limit)
-            ? new ConsumptionLimit(
-                new(limit.LimitMicro), limit.Interval, new(limit.FirstResetMs), new(limit.ConfiguredMs))
-            : null,
-    };
-
-    private AccessAction ToDomain(ActionRow row, LineItem? reached) => new(
-        row.ActionId,
-        row.ConditionId is { } id ? ConditionReader.Read(conditions[id].Test) : null,
-        row.Allows,
-        row.AllocationMicro is { } allocation ? new Tokens(allocation) : null,
-        reached?.Actions.FirstOrDefault(action => action.Id == row.ActionId)?.Used ?? new Tokens(row.UsedMicro));
 }

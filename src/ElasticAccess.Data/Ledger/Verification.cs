@@ -17,6 +17,17 @@ public static class Verification
 {
     private const int ViolationsMax = 100;
 
+    // Counters and, with the other sign, the rows they are made of. Once a limit is taken away or begins anew, its old
+    // periods count for nothing and refunds no longer reach them.
+    private const string Counted =
+        """
+        select instance_id, line_item_id, period_start_ms, requester_type, requester_value, used_micro as micro
+        from consumption
+        union all
+        select instance_id, line_item_id, limit_start_ms, requester_type, requester_value, -tokens_micro
+        from entry where limit_start_ms is not null
+        """;
+
     private static readonly (string Id, string Statement, string Count, string Violations)[] Checks =
     [
         ("I1", "used is the sum of the line item's ledger rows",
@@ -37,6 +48,36 @@ public static class Verification
                     coalesce(lag(used_micro) over (partition by instance_id, line_item_id order by sequence), 0) as was
                 from entry where line_item_id is not null) rows
             where used_micro is null or used_micro <> was + tokens_micro
+            """),
+        ("I3", "an action's used is the sum of the rows that it decided",
+            "select count(*) from access_action",
+            """
+            select a.instance_id, a.action_id, a.used_micro, coalesce(e.sum, 0)
+            from access_action a
+            left join (select instance_id, action_id, sum(tokens_micro) as sum from entry
+                       where action_id is not null group by instance_id, action_id) e
+                on e.instance_id = a.instance_id and e.action_id = a.action_id
+            where a.used_micro <> coalesce(e.sum, 0)
+            """),
+        ("I3", "the actions of a line item have together used no more than it has",
+            "select count(distinct line_item_id) from access_action",
+            """
+            select l.instance_id, l.activation_id, l.used_micro, a.sum
+            from line_item l
+            join (select instance_id, line_item_id, sum(used_micro) as sum from access_action
+                  group by instance_id, line_item_id) a
+                on a.instance_id = l.instance_id and a.line_item_id = l.line_item_id
+            where a.sum > l.used_micro
+            """),
+        ("I3", "what counts against a limit is the sum of the requester's rows in that period",
+            $"select count(*) from ({Counted}) counted",
+            $"""
+            select c.instance_id, c.line_item_id, c.period_start_ms, c.requester_type, c.requester_value, sum(c.micro)
+            from ({Counted}) c
+            join consumption_limit l on l.instance_id = c.instance_id and l.line_item_id = c.line_item_id
+                and l.configured_ms <= c.period_start_ms
+            group by c.instance_id, c.line_item_id, c.period_start_ms, c.requester_type, c.requester_value
+            having sum(c.micro) <> 0
             """),
         ("I4", "each charge and refund names a line item of its own instance",
             "select count(*) from entry where line_item_id is not null",

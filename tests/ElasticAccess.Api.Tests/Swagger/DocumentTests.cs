@@ -10,8 +10,9 @@ public sealed class DocumentTests(SharedServices services)
     private static readonly (string Prefix, string[] Resources)[] Table =
     [
         ("", ["administration-keys", "client-keys", "public-keys", "api-keys"]),
-        ("/provisioning", ["instances", "line-items", "rate-tables", "configuration"]),
-        ("/elastic", ["access-request"]),
+        ("", ["conditions", "actions", "sessions", "heartbeat"]),
+        ("/provisioning", ["instances", "line-items", "rate-tables", "configuration", "consumption-limit"]),
+        ("/elastic", ["access-request", "access-requests"]),
     ];
 
     [Theory]
@@ -75,7 +76,7 @@ public sealed class DocumentTests(SharedServices services)
         foreach (var (name, schema) in (await DocumentAsync(version))["components"]!["schemas"]!.AsObject())
         {
             var isClosed = schema!["additionalProperties"] is JsonValue value && !value.GetValue<bool>();
-            Assert.True(isClosed == (name == "LineItemAttributes"), $"{name} is {(isClosed ? "closed" : "open")}");
+            Assert.True(isClosed == (name == "Attributes"), $"{name} is {(isClosed ? "closed" : "open")}");
             var members = schema["properties"]?.AsObject().Select(property => property.Key) ?? [];
             var required = schema["required"]?.AsArray().Select(member => member!.GetValue<string>()) ?? [];
             Assert.Empty(required.Except(members));

@@ -42,7 +42,8 @@ internal sealed class SetActionsOperation(
         }
 
         var rows = book.Actions(lineItem.LineItemId).ToDictionary(row => row.ActionId);
-        var existing = rows.Values.Select(row => new ExistingAction(row.ActionId, book.UsedOf(row))).ToList();
+        var existing = book.ActionsNow(lineItem.LineItemId)
+            .Select(action => new ExistingAction(action.Id, action.Used)).ToList();
         var conditions = book.Conditions.Select(row => row.ConditionId).ToHashSet();
         var change = isFirst
             ? ActionsChange.Post(wished, existing, conditions)
@@ -59,7 +60,8 @@ internal sealed class SetActionsOperation(
     private ActionsReply.Stored Store(
         InstanceBook book, Guid lineItemId, Dictionary<Guid, ActionRow> rows, IReadOnlyList<PlannedAction> planned)
     {
-        foreach (var dropped in rows.Values.Where(row => planned.All(action => action.Id != row.ActionId)))
+        var kept = planned.Select(action => action.Id).OfType<Guid>().ToHashSet();
+        foreach (var dropped in rows.Values.Where(row => !kept.Contains(row.ActionId)))
         {
             book.Remove(dropped);
         }

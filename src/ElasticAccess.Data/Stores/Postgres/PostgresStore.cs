@@ -76,7 +76,7 @@ public sealed class PostgresStore : IStore
         var locks = (int)(await command.ExecuteScalarAsync(ct))!;
         return locks >= PredicateLocksMin
             ? []
-            : [$"max_pred_locks_per_transaction is {locks}: with {PredicateLocksMin} or more many lanes do not run out"];
+            : [$"max_pred_locks_per_transaction is {locks}: set {PredicateLocksMin}, or many lanes run out"];
     }
 
     public async Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct)
