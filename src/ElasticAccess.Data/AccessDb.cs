@@ -97,13 +97,15 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         model.Entity<ConsumptionLimitRow>(limit =>
         {
             limit.ToTable("consumption_limit").HasKey(l => new { l.InstanceId, l.LineItemId });
-            limit.HasOne<LineItemRow>().WithOne().HasForeignKey<ConsumptionLimitRow>(l => new { l.InstanceId, l.LineItemId });
+            limit.HasOne<LineItemRow>().WithOne()
+                .HasForeignKey<ConsumptionLimitRow>(l => new { l.InstanceId, l.LineItemId });
         });
 
         model.Entity<ConsumptionRow>(consumption =>
         {
             consumption.ToTable("consumption");
-            consumption.HasKey(c => new { c.InstanceId, c.LineItemId, c.RequesterType, c.RequesterValue, c.PeriodStartMs });
+            consumption.HasKey(
+                c => new { c.InstanceId, c.LineItemId, c.RequesterType, c.RequesterValue, c.PeriodStartMs });
             consumption.HasOne<LineItemRow>().WithMany().HasForeignKey(c => new { c.InstanceId, c.LineItemId });
         });
     }
@@ -159,7 +161,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
             table.HasIndex(t => new { t.Series, t.EffectiveFromMs }).HasFilter("deleted_ms is null");
             table.HasMany(t => t.Items).WithOne().HasForeignKey(i => i.RateTableId);
         });
-        model.Entity<RateTableItemRow>().ToTable("rate_table_item").HasKey(i => new { i.RateTableId, i.Name, i.Version });
+        model.Entity<RateTableItemRow>().ToTable("rate_table_item")
+            .HasKey(i => new { i.RateTableId, i.Name, i.Version });
         model.Entity<PublicKeyRow>().ToTable("public_key").HasKey(k => new { k.Type, k.Id });
         model.Entity<ApiKeyRow>().ToTable("api_key").HasKey(k => k.Id);
         model.Entity<ApiKeyRow>().HasIndex(k => k.SecretHash).IsUnique();

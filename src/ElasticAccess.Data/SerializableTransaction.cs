@@ -12,6 +12,9 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
 {
     private const int PauseMsMax = 250;
 
+    // Fresh facts show who was first; what is still taken then is this program's own fault.
+    private const int TakenMax = 3;
+
     /// <param name="decide">Fills the books; false when there is nothing to write.</param>
     public async Task RunAsync(Needs needs, Func<Books, bool> decide, CancellationToken stop)
     {
@@ -46,10 +49,11 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
                         return;
 
                     case Fault.OfTheBatch:
+                    case Fault.Taken when attempt >= TakenMax:
                         throw;
 
                     case Fault.InTrouble when left <= TimeSpan.Zero || writing is not null:
-                    case Fault.Conflict when left <= TimeSpan.Zero:
+                    case Fault.Conflict or Fault.Taken when left <= TimeSpan.Zero:
                         throw new StoreBusyException("The store could not serve the request in time", fault);
                 }
 

@@ -36,7 +36,9 @@ public sealed class Customer
     /// <summary>What is asked with; v1.1 as administrator unless set.</summary>
     public ElasticAccessClient Client { get; set; }
 
-    /// <summary>Rates as <c>name=rate</c> or <c>name/version=rate</c>; none, and the series stays without a table.</summary>
+    /// <summary>
+    /// Rates as <c>name=rate</c> or <c>name/version=rate</c>; none, and the series stays without a table.
+    /// </summary>
     public static async Task<Customer> NewAsync(Service service, params string[] rates) => new(
         service,
         service.Admin,
@@ -63,7 +65,9 @@ public sealed class Customer
     public Task PublishAsync(string version, DateTimeOffset effectiveFrom, params string[] rates) =>
         Client.AddRateTableAsync(Service.Table(Series, version, effectiveFrom, rates));
 
-    /// <summary>Items as <c>count*name</c> or <c>count*name/version</c>; answers as <c>1101 A-3 B-49</c> for each.</summary>
+    /// <summary>
+    /// Items as <c>count*name</c> or <c>count*name/version</c>; answers as <c>1101 A-3 B-49</c> for each.
+    /// </summary>
     public async Task<string> AskAsync(params string[] items) => Text(await RequestAsync(items));
 
     public Task<OneOffAccess> RequestAsync(params string[] items) =>

@@ -97,7 +97,9 @@ public sealed class Service : IAsyncDisposable
         return (await Admin.AddInstanceAsync($"{account}-def-inst", account)).Id;
     }
 
-    /// <summary>A rate table in effect, of a series of its own; items as <c>name=rate</c> or <c>name/version=rate</c>.</summary>
+    /// <summary>
+    /// A rate table in effect, of a series of its own; items as <c>name=rate</c> or <c>name/version=rate</c>.
+    /// </summary>
     public async Task<string> NewSeries(params string[] items)
     {
         var series = $"series-{Guid.NewGuid():N}";

@@ -7,7 +7,8 @@ namespace ElasticAccess.Api.Access;
 /// <summary>What was granted and what was refused, in the order of the request (contract 8).</summary>
 /// <param name="CorrelationId">Also on the ledger rows.</param>
 internal sealed record AccessAnswer(
-    Guid CorrelationId, AccessAnswer.AnsweredRequester Requester, IReadOnlyList<AccessAnswer.AnsweredItem> RequestedItems)
+    Guid CorrelationId, AccessAnswer.AnsweredRequester Requester,
+    IReadOnlyList<AccessAnswer.AnsweredItem> RequestedItems)
 {
     internal sealed record AnsweredRequester(string Type, string Value);
 

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace ElasticAccess.Api.Access;
 
 /// <summary><c>?dryRun=true</c> and <c>?explain=true</c> (contract 18.4).</summary>
-internal sealed record AccessFlags(bool DryRun, bool Explain, IAnswer? Fault) : IInput, IEndpointParameterMetadataProvider
+internal sealed record AccessFlags(bool DryRun, bool Explain, IAnswer? Fault)
+    : IInput, IEndpointParameterMetadataProvider
 {
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {

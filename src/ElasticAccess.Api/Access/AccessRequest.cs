@@ -9,7 +9,8 @@ namespace ElasticAccess.Api.Access;
 
 /// <summary>Who wants what (contract 8).</summary>
 /// <param name="RequestedItems">1 to 1,000, decided in order.</param>
-internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IReadOnlyList<AccessRequest.WantedItem> RequestedItems)
+internal sealed record AccessRequest(
+    AccessRequest.RequesterBody Requester, IReadOnlyList<AccessRequest.WantedItem> RequestedItems)
 {
     /// <param name="Dictionary">Facts about the requester, for rules of access and reports.</param>
     internal sealed record RequesterBody(string Type, string Value, JsonElement? Dictionary = null);
@@ -27,6 +28,7 @@ internal sealed record AccessRequest(AccessRequest.RequesterBody Requester, IRea
         JsonElement? MetaData = null,
         IReadOnlyDictionary<string, Tokens>? Variables = null)
     {
+        [System.Text.Json.Serialization.JsonIgnore]
         public string EffectiveVersion => Version ?? RequestedVersion ?? "";
     }
 

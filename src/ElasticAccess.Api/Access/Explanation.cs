@@ -11,7 +11,9 @@ namespace ElasticAccess.Api.Access;
 /// </param>
 /// <param name="Rate">Tokens per count.</param>
 /// <param name="Available">Entitled tokens left, before rules and limits.</param>
-/// <param name="AvailableOverdraft">Tokens left beyond them; for an unlimited overdraft what the counter can hold.</param>
+/// <param name="AvailableOverdraft">
+/// Tokens left beyond them; for an unlimited overdraft what the counter can hold.
+/// </param>
 internal sealed record Explanation(
     string ActivationId,
     string Result,

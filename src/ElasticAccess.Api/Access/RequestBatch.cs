@@ -65,7 +65,8 @@ internal static class RequestBatch
             IAnswer ToAnswer(Decisions? decisions) => Answer.Ok(
                 AccessAnswer.Of(alone, command.CorrelationId, decisions!, exchange.Version, explain: false));
             var keyed = request.IdempotencyKey is { } key
-                ? exchange.KeyedBy<Decisions?>(key, JsonSerializer.SerializeToUtf8Bytes(alone, WireJson.Default.AccessRequest), ToAnswer)
+                ? exchange.KeyedBy<Decisions?>(
+                    key, JsonSerializer.SerializeToUtf8Bytes(alone, WireJson.Default.AccessRequest), ToAnswer)
                 : null;
             return (Command: new BatchedOneOff(command, keyed), ToAnswer: (Func<Decisions?, IAnswer>)ToAnswer);
         }).ToArray();

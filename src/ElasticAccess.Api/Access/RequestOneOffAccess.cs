@@ -18,8 +18,8 @@ internal static class RequestOneOffAccess
             instanceId,
             request.ToRequestedBy(),
             request.ToWantedItems(),
-            CorrelationId: Guid.CreateVersion7(),
-            Now: time.Now())
+            exchange.CorrelationId,
+            time.Now())
         {
             IsDryRun = flags.DryRun,
         };

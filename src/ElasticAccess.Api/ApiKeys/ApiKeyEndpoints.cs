@@ -12,10 +12,14 @@ internal static class ApiKeyEndpoints
         {
             var group = version.MapGroup("/api-keys").WithTags("Authorization").ShownUnder(Prefix.None);
             group.MapPost("", CreateApiKey.Handle).Produces<CreateApiKey.CreatedApiKey>(201)
+                .WithMetadata(new SecretAnswer())
                 .ChangesResource()
-                .Declares("createapikey", "Make an API key; its text is shown this once", Policies.Administration, 400, 403);
+                .Declares(
+                    "createapikey", "Make an API key; its text is shown this once", Policies.Administration, 400, 403);
             group.MapGet("", ListApiKeys.Handle).Produces<ApiKeyPage>()
-                .Declares("listapikeys", "List API keys, oldest first, without their texts", Policies.Administration, 400, 403);
+                .Declares(
+                    "listapikeys", "List API keys, oldest first, without their texts",
+                    Policies.Administration, 400, 403);
             group.MapDelete("/{apiKeyId:guid}", DeleteApiKey.Handle).Produces(204)
                 .ChangesResource()
                 .Declares("deleteapikey", "Delete an API key", Policies.Administration, 403, 404);

@@ -11,7 +11,8 @@ internal static class CreateApiKey
 {
     private const int InstancesMax = 1_000;
 
-    public sealed record NewApiKey(string Name, string Type, IReadOnlyList<string>? Instances = null, long? Expires = null);
+    public sealed record NewApiKey(
+        string Name, string Type, IReadOnlyList<string>? Instances = null, long? Expires = null);
 
     /// <param name="Key">The credential itself. It cannot be read again.</param>
     public sealed record CreatedApiKey(
@@ -43,7 +44,8 @@ internal static class CreateApiKey
         }
 
         Guid[] named = [.. (request.Instances ?? []).Select(id => Guid.ParseExact(id, "D"))];
-        var known = await db.Instances.Where(i => named.Contains(i.InstanceId)).Select(i => i.InstanceId).ToListAsync(ct);
+        var known = await db.Instances.Where(i => named.Contains(i.InstanceId))
+            .Select(i => i.InstanceId).ToListAsync(ct);
         if (Array.FindIndex(named, id => !known.Contains(id)) is >= 0 and var unknown)
         {
             return Errors.Invalid($"$.instances[{unknown}]: there is no such instance");

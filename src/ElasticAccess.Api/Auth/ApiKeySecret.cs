@@ -4,13 +4,17 @@ using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Api.Auth;
 
-/// <summary>The text of an API key: a prefix that makes leaks easy to find, and 256 random bits (contract 18.1).</summary>
+/// <summary>
+/// The text of an API key: a prefix that makes leaks easy to find, and 256 random bits (contract 18.1).
+/// </summary>
 internal static class ApiKeySecret
 {
     public const string AdminPrefix = "ea_admin_";
     public const string ClientPrefix = "ea_client_";
 
-    /// <summary>Characters behind the prefix that a configured key must have: enough for 128 bits in any alphabet.</summary>
+    /// <summary>
+    /// Characters behind the prefix that a configured key must have: enough for 128 bits in any alphabet.
+    /// </summary>
     public const int SecretCharsMin = 32;
 
     private const int RandomBytes = 32;

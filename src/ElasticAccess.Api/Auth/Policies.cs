@@ -2,13 +2,17 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ElasticAccess.Api.Auth;
 
-/// <summary>Which credential an endpoint takes. Every endpoint declares one; a test fails on one that does not.</summary>
+/// <summary>
+/// Which credential an endpoint takes. Every endpoint declares one; a test fails on one that does not.
+/// </summary>
 internal static class Policies
 {
     /// <summary>Administration credentials only.</summary>
     public const string Administration = nameof(Administration);
 
-    /// <summary>Administration, or a client that lists the instance of the path; 403 also where there is none.</summary>
+    /// <summary>
+    /// Administration, or a client that lists the instance of the path; 403 also where there is none.
+    /// </summary>
     public const string Instance = nameof(Instance);
 
     /// <summary>Administration or any client; the operation itself looks at the instances.</summary>

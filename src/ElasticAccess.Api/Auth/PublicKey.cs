@@ -22,7 +22,9 @@ internal sealed class PublicKey : IDisposable
 
     public string[] Algorithms { get; }
 
-    /// <summary>Null for anything but the PEM of a public RSA key of 2048 bits or more, or of a key on P-256, 384, 521.</summary>
+    /// <summary>
+    /// Null for anything but the PEM of a public RSA key of 2048 bits or more, or of a key on P-256, 384, 521.
+    /// </summary>
     public static PublicKey? Read(string pem) =>
         pem.Contains("PRIVATE", StringComparison.Ordinal) ? null : ReadRsa(pem) ?? ReadEc(pem);
 
@@ -52,13 +54,15 @@ internal sealed class PublicKey : IDisposable
         return null;
     }
 
-    private static string? AlgorithmOf(ECDsa ec) => ec.ExportParameters(includePrivateParameters: false).Curve.Oid.Value switch
+    private static string? AlgorithmOf(ECDsa ec) => CurveOf(ec) switch
     {
         "1.2.840.10045.3.1.7" => "ES256",
         "1.3.132.0.34" => "ES384",
         "1.3.132.0.35" => "ES512",
         _ => null,
     };
+
+    private static string? CurveOf(ECDsa ec) => ec.ExportParameters(includePrivateParameters: false).Curve.Oid.Value;
 
     private static bool Import(AsymmetricAlgorithm key, string pem)
     {

@@ -81,7 +81,8 @@ internal sealed record TokenClaims(
         string?[] names = audience.ValueKind == JsonValueKind.String
             ? [audience.GetString()]
             : [.. audience.EnumerateArray().Select(name => name.GetString())];
-        return [.. names.Where(name => Guid.TryParseExact(name, "D", out _)).Select(name => Guid.ParseExact(name!, "D"))];
+        return [
+            .. names.Where(name => Guid.TryParseExact(name, "D", out _)).Select(name => Guid.ParseExact(name!, "D"))];
     }
 
     private static string? Text(JsonElement element, string member) =>

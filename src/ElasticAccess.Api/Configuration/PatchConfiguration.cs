@@ -70,7 +70,8 @@ internal static class PatchConfiguration
 
         public override Changes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var pair = (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Change>)options.GetTypeInfo(typeof(Change));
+            var pair =
+                (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Change>)options.GetTypeInfo(typeof(Change));
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 return new([JsonSerializer.Deserialize(ref reader, pair) ?? throw new JsonException()]);

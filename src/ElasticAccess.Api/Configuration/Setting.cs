@@ -8,7 +8,9 @@ internal sealed record Setting(string Name, string Default, Func<string, bool> A
 {
     private static readonly Setting[] All =
     [
-        new("timezone.tolerant", "false", value => value is "true" or "false", "must be true or false", LatestOnly: false),
+        new(
+            "timezone.tolerant", "false", value => value is "true" or "false", "must be true or false",
+            LatestOnly: false),
         new(
             "session.charge.period",
             "PT1H",

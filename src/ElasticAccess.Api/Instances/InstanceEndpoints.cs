@@ -11,7 +11,7 @@ internal static class InstanceEndpoints
     {
         var group = version.MapGroup("/instances").WithTags("Instances").ShownUnder(Prefix.Provisioning);
         group.MapGet("", ListInstances.Handle).Produces<InstancePage>()
-            .Declares("listinstances", "List instances, oldest first", Policies.Administration, 400);
+            .Declares("listinstances", "List instances, oldest first", Policies.Administration, 400, 403);
         group.MapPost("", AddInstance.Handle).Produces<InstanceBody>()
             .ChangesResource()
             .Declares("addinstance", "Create an instance for a customer account", Policies.Administration, 400, 403);

@@ -7,12 +7,14 @@ namespace ElasticAccess.Api.Instances;
 
 internal static class ListInstances
 {
-    /// <param name="AccountId">Only together with <paramref name="IsDefault"/>: that account's default instance.</param>
-    public sealed record Query(string? AccountId, bool IsDefault, IAnswer? Fault) : IInput, IEndpointParameterMetadataProvider
+    /// <param name="AccountId">With <paramref name="IsDefault"/>: that account's default instance.</param>
+    public sealed record Query(string? AccountId, bool IsDefault, IAnswer? Fault)
+        : IInput, IEndpointParameterMetadataProvider
     {
         public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
         {
-            builder.Metadata.Add(new QueryParameter("accountId", "string", "Customer account; only together with default=true"));
+            builder.Metadata.Add(
+                new QueryParameter("accountId", "string", "Customer account; only together with default=true"));
             builder.Metadata.Add(new QueryParameter("default", "boolean", "true: only default instances"));
         }
 
@@ -29,7 +31,7 @@ internal static class ListInstances
             }
             else if (accounts.Count > 0 && !isDefault)
             {
-                fault = Errors.Invalid("$.accountId: can only be given together with default=true");
+                fault = Errors.Invalid("$.accountId: must be given once, and only together with default=true");
             }
             else if (accounts.Count > 0 && (accounts is not [{ } account] || !Shapes.IsName(account)))
             {

@@ -12,7 +12,8 @@ internal static class KeyEndpoints
         var group = version.MapGroup("").WithTags("Authorization").ShownUnder(Prefix.None);
         group.MapPut("/administration-keys", PutKeys.HandleAdministration).Produces<KeyPage>()
             .ChangesResource()
-            .Declares("producer-admin-key-upload", "Add or replace administration keys", Policies.Administration, 400, 403);
+            .Declares(
+                "producer-admin-key-upload", "Add or replace administration keys", Policies.Administration, 400, 403);
         group.MapDelete("/administration-keys/{keyId}", DeleteKey.HandleAdministration).Produces<Said>()
             .ChangesResource()
             .Declares(

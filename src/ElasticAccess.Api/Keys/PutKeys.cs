@@ -30,7 +30,8 @@ internal static class PutKeys
             {
                 key.RuleFor(k => k.Id).Name();
                 key.RuleFor(k => k.PublicKey).Must(IsUsable).WithMessage(
-                    "must be the PEM of a public RSA key of 2048 bits or more, or of a public key on P-256, P-384 or P-521");
+                    "must be the PEM of a public RSA key of 2048 bits or more, "
+                    + "or of a public key on P-256, P-384 or P-521");
             }).OverridePropertyName("$");
         }
 

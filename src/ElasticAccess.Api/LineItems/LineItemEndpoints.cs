@@ -11,7 +11,8 @@ internal static class LineItemEndpoints
         var group = version.MapGroup("/instances/{instanceId:guid}/line-items").WithTags("Line items")
             .ShownUnder(Prefix.Provisioning);
         group.MapGet("", ListLineItems.Handle).Produces<LineItemBody[]>()
-            .Declares("getactivationsforinstance", "Get all line items, in charging order", Policies.Instance, 403, 404);
+            .Declares(
+                "getactivationsforinstance", "Get all line items, in charging order", Policies.Instance, 403, 404);
         group.MapPut("", PutLineItem.Handle).Produces<LineItemBody>()
             .WordsErrorsAs(ErrorShape.Faults)
             .Declares(

@@ -4,7 +4,9 @@ using ElasticAccess.Data.Stores;
 
 namespace ElasticAccess.Api.Operations;
 
-/// <summary>What escapes a handler. A store in trouble is 503 and never a denial; the rest is 500 without detail.</summary>
+/// <summary>
+/// What escapes a handler. A store in trouble is 503 and never a denial; the rest is 500 without detail.
+/// </summary>
 internal static partial class Faults
 {
     private const int ClientGone = 499;

@@ -10,11 +10,13 @@ namespace ElasticAccess.Api.Operations;
 internal sealed class Metrics : IDisposable
 {
     private static readonly string[] Meters =
-        [LedgerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+        [LedgerMetrics.MeterName, "Microsoft.AspNetCore.Hosting",
+         "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     // Of the many tags of a request only these tell series apart; the rest would multiply them.
     private static readonly string[] Tags =
-        ["http.route", "http.request.method", "http.response.status_code", "kind", "status", "why", "gc.heap.generation"];
+        ["http.route", "http.request.method", "http.response.status_code",
+         "kind", "status", "why", "gc.heap.generation"];
 
     private readonly ConcurrentDictionary<Series, Aggregate> series = new();
     private readonly MeterListener listener = new();
@@ -46,9 +48,11 @@ internal sealed class Metrics : IDisposable
         listener.RecordObservableInstruments();
         var text = new StringBuilder();
         text.Append("# TYPE ledger_waiting gauge\nledger_waiting ").Append(Waiting()).Append('\n');
-        foreach (var instrument in series.GroupBy(pair => pair.Key.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var instruments = series.GroupBy(pair => pair.Key.Name);
+        foreach (var instrument in instruments.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            text.Append("# TYPE ").Append(instrument.Key).Append(' ').Append(instrument.First().Value.Type).Append('\n');
+            text.Append("# TYPE ").Append(instrument.Key).Append(' ')
+                .Append(instrument.First().Value.Type).Append('\n');
             foreach (var (key, aggregate) in instrument)
             {
                 aggregate.Write(text, key);
@@ -88,11 +92,9 @@ internal sealed class Metrics : IDisposable
 
         public string Labels()
         {
-            string[] names = Instrument.Name switch
-            {
-                "http.server.request.duration" => ["route", "method", "code"],
-                _ => ["kind", "status", "code"],
-            };
+            string[] names = Instrument.Name.StartsWith("http.server.", StringComparison.Ordinal)
+                ? ["route", "method", "code"]
+                : ["kind", "status", "code"];
             object?[] values = [First, Second, Third];
             return string.Join(',', names.Zip(values).Where(pair => pair.Second is not null)
                 .Select(pair => $"{pair.First}=\"{Escape(pair.Second!)}\""));

@@ -21,23 +21,30 @@ internal static partial class RequestLog
             var level = context.Response.StatusCode >= 400 || took > Slow ? LogLevel.Information : LogLevel.Debug;
             if (logger.IsEnabled(level))
             {
-                Answered(logger, level, Line.Of(context, took));
+                Write(logger, level, context, took);
             }
         });
     }
 
-    private readonly record struct Line(
-        string Method, string? Route, int Status, double Ms, string? InstanceId, string TraceId)
-    {
-        public static Line Of(HttpContext context, TimeSpan took) => new(
-            context.Request.Method,
-            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-            context.Response.StatusCode,
-            took.TotalMilliseconds,
-            context.GetRouteValue("instanceId") as string,
-            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
-    }
+    /// <summary>Ties the line of a request to its ledger rows.</summary>
+    public static void Correlate(HttpContext context, Guid correlationId) =>
+        context.Items[typeof(RequestLog)] = correlationId;
 
-    [LoggerMessage("{@Request}")]
-    private static partial void Answered(ILogger logger, LogLevel level, Line request);
+    private static void Write(ILogger logger, LogLevel level, HttpContext context, TimeSpan took) => Answered(
+        logger,
+        level,
+        context.Request.Method,
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+        context.Response.StatusCode,
+        took.TotalMilliseconds,
+        context.GetRouteValue("instanceId") as string,
+        context.Items[typeof(RequestLog)] as Guid?,
+        Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+
+    [LoggerMessage(
+        "{Method} {Route} answered {Status} in {Ms} ms, instance {InstanceId}, correlation {CorrelationId}, "
+        + "trace {TraceId}")]
+    private static partial void Answered(
+        ILogger logger, LogLevel level, string method, string? route, int status, double ms, string? instanceId,
+        Guid? correlationId, string traceId);
 }

@@ -8,7 +8,8 @@ namespace ElasticAccess.Api.RateTables;
 
 internal static class DeleteRateTable
 {
-    public sealed record Query(string Series, string Version, IAnswer? Fault) : IInput, IEndpointParameterMetadataProvider
+    public sealed record Query(string Series, string Version, IAnswer? Fault)
+        : IInput, IEndpointParameterMetadataProvider
     {
         public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
         {

@@ -13,7 +13,8 @@ internal static class RateTableEndpoints
         var group = version.MapGroup("/rate-tables").WithTags("Rate tables")
             .ShownUnder(Prefix.Provisioning).WordsErrorsAs(ErrorShape.Error);
         group.MapGet("", ListRateTables.Handle).Produces<RateTableBody[]>()
-            .Declares("getratetables", "Get all rate tables, effective or not, newest first", Policies.Administration, 403);
+            .Declares(
+                "getratetables", "Get all rate tables, effective or not, newest first", Policies.Administration, 403);
         group.MapPost("", PostRateTable.Handle).Produces<Said>(201)
             .ChangesResource()
             .Declares("postratetables", "Publish a rate table", Policies.Administration, 400, 403, 409);
@@ -29,7 +30,8 @@ internal static class RateTableEndpoints
 /// <param name="EffectiveFrom">In ms; may be past or future.</param>
 /// <param name="Created">In ms; ignored on input.</param>
 internal sealed record RateTableBody(
-    long EffectiveFrom, string Version, IReadOnlyList<RateTableBody.RatedItem> Items, string? Series = null, long? Created = null)
+    long EffectiveFrom, string Version, IReadOnlyList<RateTableBody.RatedItem> Items,
+    string? Series = null, long? Created = null)
 {
     /// <param name="Rate">Tokens per count.</param>
     internal sealed record RatedItem(string Name, string? Version = null, Tokens? Rate = null, string? Formula = null);

@@ -8,7 +8,8 @@ internal static class RuleEndpoints
 {
     public static void MapRules(this IEndpointRouteBuilder app) => app.MapVersions((version, _) =>
     {
-        var instance = version.MapGroup("/instances/{instanceId:guid}").WithTags("Rules of access").ShownUnder(Prefix.None);
+        var instance = version.MapGroup("/instances/{instanceId:guid}").WithTags("Rules of access")
+            .ShownUnder(Prefix.None);
         MapConditions(instance.MapGroup("/conditions"));
         instance.MapGet("/line-items/actions", ListInstanceActions.Handle).Produces<LineItemActionsPage>()
             .Declares("getlineitemactions", "Get the actions of all line items", Policies.Instance, 400, 403, 404);
@@ -22,7 +23,9 @@ internal static class RuleEndpoints
         group.MapPost("", StoreConditions.HandlePost).Produces<ConditionBody[]>()
             .Declares("postconditionsofaccess", "Create conditions", Policies.Instance, 400, 403, 404);
         group.MapPatch("", StoreConditions.HandlePatch).Produces<ConditionBody[]>()
-            .Declares("patchconditions", "Modify conditions by id, create those without", Policies.Instance, 400, 403, 404);
+            .Declares(
+                "patchconditions", "Modify conditions by id, create those without",
+                Policies.Instance, 400, 403, 404);
         group.MapDelete("", RemoveConditions.HandleAll).Produces(204)
             .Declares("deleteconditions", "Delete all conditions", Policies.Instance, 403, 404, 409);
         group.MapDelete("/{conditionId:guid}", RemoveConditions.HandleOne).Produces(204)

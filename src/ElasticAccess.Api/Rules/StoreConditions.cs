@@ -28,7 +28,9 @@ internal static class StoreConditions
                 var path = body.PathOf(i);
                 if (conditions[i].Name is { } name && !Shapes.IsName(name))
                 {
-                    context.AddFailure($"{path}.name", $"must have 1 to {Shapes.NameCharsMax} characters and no control characters");
+                    context.AddFailure(
+                        $"{path}.name",
+                        $"must have 1 to {Shapes.NameCharsMax} characters and no control characters");
                 }
 
                 // One with an id may change its name alone.

@@ -7,7 +7,9 @@ using FluentValidation;
 
 namespace ElasticAccess.Api.Sessions;
 
-/// <summary>The complete set of items in use from now on; an empty one halts the session (contract 10.3, 10.4).</summary>
+/// <summary>
+/// The complete set of items in use from now on; an empty one halts the session (contract 10.3, 10.4).
+/// </summary>
 internal static class RequestSessionAccess
 {
     /// <param name="RequestedItems">At most 1,000; empty: nothing is in use any more.</param>
@@ -39,8 +41,8 @@ internal static class RequestSessionAccess
             request.ToRequestedBy(),
             request.ToWantedItems(),
             body.Value.RollbackOnDeny,
-            CorrelationId: Guid.CreateVersion7(),
-            Now: time.Now())
+            exchange.CorrelationId,
+            time.Now())
         {
             IsDryRun = flags.DryRun,
         };

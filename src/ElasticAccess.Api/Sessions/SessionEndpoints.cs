@@ -26,7 +26,9 @@ internal static class SessionEndpoints
                 "putsessionaccessrequest", "Say all that is in use from now on; granted as a whole or not at all",
                 Policies.AnyCaller, 400, 403, 404, ended);
         group.MapDelete("/{sessionId:guid}", CloseSession.Handle).Produces(204)
-            .Declares("closesession", "End a session; the unused rest is refunded", Policies.AnyCaller, 400, 403, 404, ended);
+            .Declares(
+                "closesession", "End a session; the unused rest is refunded",
+                Policies.AnyCaller, 400, 403, 404, ended);
         group.MapGet("/{sessionId:guid}/heartbeat", Heartbeat.Handle).Produces(204)
             .Declares(
                 "getheartbeat", "Say that the session is in use; stop on any answer other than 204",

@@ -12,32 +12,46 @@ internal static class Commands
     {
         command = args.FirstOrDefault() switch
         {
-            "migrate" => MigrateAsync,
-            "verify" => VerifyAsync,
-            "doctor" => DoctorAsync,
+            "migrate" => args => OnStoreAsync(args, MigrateAsync),
+            "verify" => args => OnStoreAsync(args, VerifyAsync),
+            "doctor" => args => OnStoreAsync(args, DoctorAsync),
             "healthcheck" => HealthCheckAsync,
             _ => null!,
         };
         return command is not null;
     }
 
-    private static async Task<int> MigrateAsync(string[] args)
+    private static async Task<int> OnStoreAsync(string[] args, Func<IStore, Task<int>> command)
     {
         await using var store = OpenStore(args);
+        try
+        {
+            return await command(store);
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException || store.IsInTrouble(fault))
+        {
+            await Console.Error.WriteLineAsync(
+                $"{store.Description} cannot be used: {fault.GetBaseException().Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> MigrateAsync(IStore store)
+    {
         await store.MigrateAsync(CancellationToken.None);
         Console.WriteLine($"{store.Description}: the schema is current");
         return 0;
     }
 
     /// <summary>Exit code 1 on any difference.</summary>
-    private static async Task<int> VerifyAsync(string[] args)
+    private static async Task<int> VerifyAsync(IStore store)
     {
-        await using var store = OpenStore(args);
         var findings = await Verification.RunAsync(store, CancellationToken.None);
         foreach (var finding in findings)
         {
             Console.WriteLine(
-                $"{finding.Invariant}  {finding.Statement}: {finding.Examined} examined, {finding.Violations.Count} violations");
+                $"{finding.Invariant}  {finding.Statement}: "
+                + $"{finding.Examined} examined, {finding.Violations.Count} violations");
             foreach (var violation in finding.Violations)
             {
                 Console.WriteLine($"    {violation}");
@@ -48,32 +62,27 @@ internal static class Commands
     }
 
     /// <summary>One line a check; exit code 1 on an unsafe one.</summary>
-    private static async Task<int> DoctorAsync(string[] args)
+    private static async Task<int> DoctorAsync(IStore store)
     {
-        await using var store = OpenStore(args);
-        try
+        var faults = (await store.FindUnsafeSettingsAsync(CancellationToken.None)).ToList();
+        Console.WriteLine($"ok      {store.Description} is reachable");
+        if (!await store.IsCurrentAsync(CancellationToken.None))
         {
-            var isCurrent = await store.IsCurrentAsync(CancellationToken.None);
-            var faults = await store.FindUnsafeSettingsAsync(CancellationToken.None);
-            Console.WriteLine($"ok      {store.Description} is reachable");
-            Console.WriteLine(isCurrent ? "ok      the schema is current" : "unsafe  the schema is not current: run migrate");
-            foreach (var fault in faults)
-            {
-                Console.WriteLine($"unsafe  {fault}");
-            }
-
-            if (faults.Count == 0)
-            {
-                Console.WriteLine("ok      what is acknowledged is durable");
-            }
-
-            return isCurrent && faults.Count == 0 ? 0 : 1;
+            faults.Add("the schema is not current: run migrate");
         }
-        catch (Exception fault) when (store.IsInTrouble(fault))
+
+        foreach (var advice in await store.FindAdviceAsync(CancellationToken.None))
         {
-            Console.WriteLine($"unsafe  {store.Description} cannot be reached: {fault.Message}");
-            return 1;
+            Console.WriteLine($"advice  {advice}");
         }
+
+        faults.ForEach(fault => Console.WriteLine($"unsafe  {fault}"));
+        if (faults.Count == 0)
+        {
+            Console.WriteLine("ok      the schema is current, and what is acknowledged is durable");
+        }
+
+        return faults.Count == 0 ? 0 : 1;
     }
 
     /// <summary>For a container without a shell: 0 when the service at the given address is live.</summary>
@@ -82,7 +91,8 @@ internal static class Commands
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using var answer = await http.GetAsync(new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
+            using var answer = await http.GetAsync(
+                new Uri(new Uri(args.ElementAtOrDefault(1) ?? Defaults.Address), "/health/live"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or UriFormatException)

@@ -25,7 +25,8 @@ internal static class Demo
             await MakeAsync(db, ledger, time.Now(), ct);
         }
 
-        return (await db.Instances.SingleOrDefaultAsync(i => i.AccountId == AccountId && i.DefaultInstance, ct))?.InstanceId;
+        var demo = await db.Instances.SingleOrDefaultAsync(i => i.AccountId == AccountId && i.DefaultInstance, ct);
+        return demo?.InstanceId;
     }
 
     private static async Task MakeAsync(AccessDb db, TokenLedger ledger, Instant now, CancellationToken ct)

@@ -25,6 +25,9 @@ internal static class Greeting
 
     private static string Curl(string address, string key, Guid instanceId) =>
         $$"""
-          curl -s {{address}}/elastic/api/v1.1/instances/{{instanceId}}/access-request -H 'Authorization: Bearer {{key}}' -H 'Content-Type: application/json' -d '{"requester":{"type":"user","value":"maria"},"requestedItems":[{"item":"PhotoPrint","version":"1.0","count":2}]}'
+          curl -s {{address}}/elastic/api/v1.1/instances/{{instanceId}}/access-request \
+            -H 'Authorization: Bearer {{key}}' -H 'Content-Type: application/json' \
+            -d '{"requester":{"type":"user","value":"maria"},
+                "requestedItems":[{"item":"PhotoPrint","version":"1.0","count":2}]}'
         """;
 }

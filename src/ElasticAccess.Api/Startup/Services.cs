@@ -69,7 +69,8 @@ internal static class Services
         {
             var shapes = type.GetInterfaces().Where(i =>
                 i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IValidator<>));
-            foreach (var shape in shapes.Where(_ => type.Namespace!.StartsWith(nameof(ElasticAccess), StringComparison.Ordinal)))
+            foreach (var shape in shapes.Where(
+                _ => type.Namespace!.StartsWith(nameof(ElasticAccess), StringComparison.Ordinal)))
             {
                 builder.Services.AddSingleton(shape, type);
             }

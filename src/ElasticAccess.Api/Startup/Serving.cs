@@ -22,13 +22,21 @@ internal static partial class Serving
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
+        catch (Exception fault) when (StoreOf(app).IsInTrouble(fault))
+        {
+            await Console.Error.WriteLineAsync(
+                $"{StoreOf(app).Description} cannot be used: {fault.GetBaseException().Message}");
+            return 1;
+        }
     }
+
+    private static IStore StoreOf(WebApplication app) => app.Services.GetRequiredService<IStore>();
 
     private static async Task PrepareAndRunAsync(WebApplication app)
     {
         app.RefuseSandboxInProduction();
         var ct = app.Lifetime.ApplicationStopping;
-        var store = app.Services.GetRequiredService<IStore>();
+        var store = StoreOf(app);
         (store as SqliteStore)?.Claim();
         if (store is SqliteStore || app.Configuration.GetValue("ElasticAccess:MigrateAtStart", true))
         {
@@ -42,7 +50,8 @@ internal static partial class Serving
         if (app.Configuration.GetValue("ElasticAccess:Demo", app.Environment.IsDevelopment()))
         {
             demo = await Demo.RunAsync(
-                store, app.Services.GetRequiredService<TokenLedger>(), app.Services.GetRequiredService<TimeProvider>(), ct);
+                store, app.Services.GetRequiredService<TokenLedger>(), app.Services.GetRequiredService<TimeProvider>(),
+                ct);
         }
 
         app.Services.GetRequiredService<Operations.Metrics>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElasticAccess.Api.Wire;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -17,21 +18,29 @@ internal sealed class DescribeAnswers : IOperationFilter
         var version = SwaggerPages.Declared<ApiVersion>(api);
         AddSuccess(operation.Responses, SwaggerPages.Declared<Operation>(api)?.Id, version);
         var shape = SwaggerPages.Declared<ErrorShapeMetadata>(api)?.Shape ?? ErrorShape.Message;
-        foreach (var error in api.ActionDescriptor.EndpointMetadata.OfType<DeclaredError>())
+        foreach (var status in Errors(api, hasBody: operation.RequestBody is not null).Distinct().Order())
         {
-            operation.Responses.TryAdd(error.Status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
-                Description = Wire.Problem.Of(error.Status).Title,
-                Content = Content(context, error.Status, shape, version),
+                Description = Wire.Problem.Of(status).Title,
+                Content = Content(context, status, shape, version),
             });
         }
 
-        // Body too large, wrong media type, Idempotency-Key used for another request, store in trouble and their kin.
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Any other error",
             Content = Content(context, StatusCodes.Status503ServiceUnavailable, shape, version),
         };
+    }
+
+    // Beside what the operation declares: what its key, its body and the store can come to.
+    private static IEnumerable<int> Errors(ApiDescription api, bool hasBody)
+    {
+        var declared = api.ActionDescriptor.EndpointMetadata.OfType<DeclaredError>().Select(error => error.Status);
+        int[] ofKey = HttpMethods.IsGet(api.HttpMethod!) ? [] : [400, 422];
+        int[] ofBody = hasBody ? [413, 415] : [];
+        return [.. declared, .. ofKey, .. ofBody, StatusCodes.Status503ServiceUnavailable];
     }
 
     private static void AddSuccess(OpenApiResponses responses, string? id, ApiVersion? version)

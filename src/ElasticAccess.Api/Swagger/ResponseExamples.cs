@@ -69,6 +69,8 @@ internal static class ResponseExamples
     // The charge period is a setting of v1.1.
     private const string LatestSettings = """, { "name": "session.charge.period", "value": "PT1H" }""";
 
+    private static readonly Domain.Access.ItemOutcome Granted = new Domain.Access.ItemOutcome.Granted([]);
+
     private const string Deleted = """{ "message": "Key deleted" }""";
 
     /// <summary>What a success means where that is not plain, and how it looks.</summary>
@@ -84,7 +86,7 @@ internal static class ResponseExamples
         "getratetables" => ("All rate tables", Json(RateTables)),
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
-            Json(Answer.Replace("<granted>", version?.StatusOf(new Domain.Access.ItemOutcome.Granted([])).Code, StringComparison.Ordinal))),
+            Json(Answer.Replace("<granted>", version?.StatusOf(Granted).Code, StringComparison.Ordinal))),
         "postaccessrequests" => (
             "Each as the request alone would have been answered; a key used for another request is an error body",
             Json(Batch)),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ElasticAccess.Api.Auth;
+using ElasticAccess.Api.Operations;
 using ElasticAccess.Data.Ledger;
 
 namespace ElasticAccess.Api.Wire;
@@ -22,15 +23,24 @@ internal sealed class Exchange : IInput
         this.errors = errors;
         this.scope = scope;
         keyHash = key is null ? null : HashOf(key);
+        Secret = key is null ? [] : SHA256.HashData(Encoding.UTF8.GetBytes($"sealed\n{scope}\n{key}"));
         this.query = query;
         Fault = fault;
     }
 
     public IAnswer? Fault { get; }
 
+    /// <summary>Of the ledger rows that this request writes, its answer and its line in the log.</summary>
+    public Guid CorrelationId { get; } = Guid.CreateVersion7();
+
     public ApiVersion Version => errors.Version!;
 
-    public static ValueTask<Exchange?> BindAsync(HttpContext context) => ValueTask.FromResult<Exchange?>(Of(context));
+    public static ValueTask<Exchange?> BindAsync(HttpContext context)
+    {
+        var exchange = Of(context);
+        RequestLog.Correlate(context, exchange.CorrelationId);
+        return ValueTask.FromResult<Exchange?>(exchange);
+    }
 
     public static Exchange Of(HttpContext context)
     {
@@ -61,6 +71,9 @@ internal sealed class Exchange : IInput
     };
 
     public byte[]? KeyHash => keyHash;
+
+    /// <summary>Known to whoever sends the Idempotency-Key, and to nobody who only has the store.</summary>
+    public byte[] Secret { get; }
 
     public byte[] RequestHash(ReadOnlySpan<byte> body)
     {

@@ -28,9 +28,11 @@ internal static class OperationExtensions
             .AddEndpointFilter(new InputFilter());
     }
 
-    /// <summary>A change of a plain resource, in one transaction with its stored answer.</summary>
+    /// <summary>
+    /// A change of a plain resource, in one transaction with its stored answer; none for a faulty input.
+    /// </summary>
     public static RouteHandlerBuilder ChangesResource(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter<PlainTransaction>();
+        endpoint.AddEndpointFilter(new InputFilter()).AddEndpointFilter<PlainTransaction>();
 
     public static RouteGroupBuilder ShownUnder(this RouteGroupBuilder group, Prefix prefix) =>
         group.WithMetadata(new ShownUnder(prefix));

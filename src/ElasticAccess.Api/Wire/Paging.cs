@@ -17,7 +17,8 @@ internal sealed record Paging(long After, int Size, IAnswer? Fault = null) : IIn
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new QueryParameter("next", "integer", "Cursor of an earlier answer; left out or 0 for the first page"));
+        builder.Metadata.Add(
+            new QueryParameter("next", "integer", "Cursor of an earlier answer; left out or 0 for the first page"));
         builder.Metadata.Add(new QueryParameter("size", "integer", "Number of rows wanted, up to 1000; a wish"));
     }
 

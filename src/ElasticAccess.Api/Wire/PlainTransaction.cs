@@ -26,7 +26,7 @@ internal sealed class PlainTransaction(AccessDb db, IStore store, TimeProvider t
         if (exchange.KeyHash is { } keyHash && await FindAsync(keyHash, ct) is { } earlier)
         {
             return earlier.RequestHash.AsSpan().SequenceEqual(exchange.RequestHash(body))
-                ? Answer.Replay(new StoredAnswer(earlier.Status, earlier.ContentType, earlier.Body))
+                ? Answer.Replay(new StoredAnswer(earlier.Status, earlier.ContentType, Opened(earlier.Body)))
                 : Errors.Of(Problem.KeyReused);
         }
 
@@ -43,12 +43,17 @@ internal sealed class PlainTransaction(AccessDb db, IStore store, TimeProvider t
 
         if (exchange.KeyHash is not null && exchange.Store(answer) is { } stored)
         {
-            db.StoredAnswers.Add(Row(exchange.KeyHash, exchange.RequestHash(body), stored));
+            var closed = stored with { Body = Closed(stored.Body) };
+            db.StoredAnswers.Add(Row(exchange.KeyHash, exchange.RequestHash(body), closed));
             await db.SaveChangesAsync(ct);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
         return answer;
+
+        bool IsSecret() => context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null;
+        byte[] Closed(byte[] bytes) => IsSecret() ? SealedAnswer.Seal(bytes, exchange.Secret) : bytes;
+        byte[] Opened(byte[] bytes) => IsSecret() ? SealedAnswer.Open(bytes, exchange.Secret) : bytes;
     }
 
     private async Task<StoredAnswerRow?> FindAsync(byte[] keyHash, CancellationToken ct)

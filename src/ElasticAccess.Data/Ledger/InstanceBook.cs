@@ -9,7 +9,9 @@ using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Data.Ledger;
 
-/// <summary>One instance within a batch: its rows as they were found, its state as the decisions have left it.</summary>
+/// <summary>
+/// One instance within a batch: its rows as they were found, its state as the decisions have left it.
+/// </summary>
 public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 {
     private readonly Dictionary<Guid, LineItemRow> lineItems = [];
@@ -110,7 +112,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     /// <summary>Was is null where the requester had consumed nothing in that period yet.</summary>
     public IEnumerable<(ConsumptionKey Key, Tokens? Was, Tokens Used)> MovedConsumption() => State.Consumption
-        .Select(pair => (pair.Key, Was: consumption.TryGetValue(pair.Key, out var was) ? was : (Tokens?)null, pair.Value))
+        .Select(pair => (pair.Key, Was: Found(pair.Key), pair.Value))
         .Where(moved => moved.Was != moved.Value);
 
     internal void Found(LineItemRow row) => lineItems.Add(row.LineItemId, row);
@@ -146,7 +148,8 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     internal void Replace(LineItemRow row) => Change(() => { }, LineItemChanges.Replace, row);
 
-    internal void Add(ConditionRow row) => Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);
+    internal void Add(ConditionRow row) =>
+        Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);
 
     internal void Replace(ConditionRow row) => Change(() => { }, ConditionChanges.Replace, row);
 
@@ -165,6 +168,8 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     internal void Remove(ConsumptionLimitRow row) =>
         Change(() => limits.Remove(row.LineItemId), LimitChanges.Remove, row);
+
+    private Tokens? Found(ConsumptionKey key) => consumption.TryGetValue(key, out var was) ? was : null;
 
     // What the batch has reached so far outlives a change of the rows. The state is made anew when it is next asked
     // for, not for each of a thousand rows.

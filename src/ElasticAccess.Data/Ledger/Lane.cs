@@ -4,7 +4,9 @@ using ElasticAccess.Data.Stores;
 
 namespace ElasticAccess.Data.Ledger;
 
-/// <summary>Where requests wait. It takes all that waits, serves it in one transaction, and only then answers.</summary>
+/// <summary>
+/// Where requests wait. It takes all that waits, serves it in one transaction, and only then answers.
+/// </summary>
 internal sealed class Lane(IHotPath path, TimeProvider time, LedgerOptions options, Action left)
 {
     private readonly SerializableTransaction transaction =
@@ -80,7 +82,8 @@ internal sealed class Lane(IHotPath path, TimeProvider time, LedgerOptions optio
             await transaction.RunAsync(needs, Decide, stop);
             batch.ForEach(ticket => ticket.Answer());
         }
-        catch (Exception fault) when (batch.Count > 1 && fault is not (StoreBusyException or OperationCanceledException))
+        catch (Exception fault)
+            when (batch.Count > 1 && fault is not (StoreBusyException or OperationCanceledException))
         {
             // One request's fault must not be its neighbours': halve the batch until it stands alone.
             await ServeAsync(batch[..(batch.Count / 2)], stop);

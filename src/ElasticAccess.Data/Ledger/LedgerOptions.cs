@@ -14,4 +14,14 @@ public sealed class LedgerOptions
 
     /// <summary>How long a batch is tried again before its requests are answered 503, in ms.</summary>
     public int DeadlineMs { get; set; } = 10_000;
+
+    /// <summary>Null when every bound makes sense; else which does not.</summary>
+    public string? FindFault() => this switch
+    {
+        { Lanes: < 1 or > 64 } => "ElasticAccess__Ledger__Lanes must be from 1 to 64.",
+        { BatchMax: < 1 or > 10_000 } => "ElasticAccess__Ledger__BatchMax must be from 1 to 10000.",
+        { WaitingMax: < 0 or > 1_000_000 } => "ElasticAccess__Ledger__WaitingMax must be from 0 to 1000000.",
+        { DeadlineMs: < 100 or > 600_000 } => "ElasticAccess__Ledger__DeadlineMs must be from 100 to 600000.",
+        _ => null,
+    };
 }

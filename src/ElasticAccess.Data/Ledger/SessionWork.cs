@@ -12,7 +12,9 @@ namespace ElasticAccess.Data.Ledger;
 /// </summary>
 internal static class SessionWork
 {
-    /// <summary>Everything due up to <paramref name="now"/>, in the order of its due times, each with its own time.</summary>
+    /// <summary>
+    /// Everything due up to <paramref name="now"/>, in the order of its due times, each with its own time.
+    /// </summary>
     public static void DoDue(
         InstanceBook book, Books books, IEnumerable<SessionBook> sessions, Instant now,
         Func<Session, Instant, DueWork?> due)
@@ -49,7 +51,9 @@ internal static class SessionWork
         session.Paid = book.Entries[first..];
     }
 
-    /// <summary>What each row of the paid interval's charge gives back; rows that give back nothing are left out.</summary>
+    /// <summary>
+    /// What each row of the paid interval's charge gives back; rows that give back nothing are left out.
+    /// </summary>
     public static IReadOnlyList<(EntryRow Charge, Tokens Tokens)> Refunds(
         SessionBook session, Func<Tokens, Tokens> refund) =>
     [

@@ -23,6 +23,11 @@ public sealed class TokenLedger : IDisposable
 
     public TokenLedger(IStore store, TimeProvider time, LedgerOptions options)
     {
+        if (options.FindFault() is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
+
         this.options = options;
         lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
             .Select(_ => new Lane(store.NewHotPath(), time, options, left: () => Interlocked.Decrement(ref waiting)))];
@@ -41,7 +46,9 @@ public sealed class TokenLedger : IDisposable
         OneOff request, Keyed<IReadOnlyList<ItemDecision>?>? keyed, CancellationToken ct) =>
         QueueAsync(new OneOffOperation(request), keyed, ct);
 
-    /// <summary>In order, each on its own (contract 18.5). The outcome is null when there is no such instance.</summary>
+    /// <summary>
+    /// In order, each on its own (contract 18.5). The outcome is null when there is no such instance.
+    /// </summary>
     public Task<Reply<IReadOnlyList<Reply<IReadOnlyList<ItemDecision>?>>?>> RequestBatchAsync(
         Guid instanceId,
         IReadOnlyList<BatchedOneOff> requests,

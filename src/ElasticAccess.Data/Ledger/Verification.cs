@@ -47,7 +47,7 @@ public static class Verification
                 select instance_id, sequence, used_micro, tokens_micro,
                     coalesce(lag(used_micro) over (partition by instance_id, line_item_id order by sequence), 0) as was
                 from entry where line_item_id is not null) rows
-            where used_micro <> was + tokens_micro
+            where used_micro is null or used_micro <> was + tokens_micro
             """),
         ("I3", "an action's used is the sum of the rows that it decided",
             "select count(*) from access_action",
@@ -86,6 +86,18 @@ public static class Verification
             left join line_item l on l.instance_id = e.instance_id and l.line_item_id = e.line_item_id
             where e.line_item_id is not null and l.line_item_id is null
             """),
+        ("I4", "each live line item has its activation id, and no other instance has it",
+            "select count(*) from line_item where state <> 3",
+            """
+            select l.instance_id, l.activation_id from line_item l
+            left join activation a on a.activation_id = l.activation_id and a.instance_id = l.instance_id
+            where l.state <> 3 and a.activation_id is null
+            union all
+            select a.instance_id, a.activation_id from activation a
+            left join line_item l
+                on l.instance_id = a.instance_id and l.activation_id = a.activation_id and l.state <> 3
+            where l.activation_id is null
+            """),
         ("I23", "a charge is refunded at most once and never by more than it was",
             "select count(*) from entry where kind = 2",
             """
@@ -102,12 +114,14 @@ public static class Verification
             where e.kind in (0, 1) and (t.rate_table_id is null or t.effective_from_ms > e.usage_ms)
             """),
         ("I33", "an instance's sequence has no gap and ends at its head",
-            "select count(*) from ledger_head",
+            "select count(*) from instance",
             """
-            select h.instance_id, h.sequence, count(e.sequence), max(e.sequence) from ledger_head h
-            left join entry e on e.instance_id = h.instance_id
-            group by h.instance_id, h.sequence
-            having h.sequence <> count(e.sequence) or h.sequence <> coalesce(max(e.sequence), 0)
+            select i.instance_id, h.sequence, count(e.sequence), min(e.sequence), max(e.sequence) from instance i
+            left join ledger_head h on h.instance_id = i.instance_id
+            left join entry e on e.instance_id = i.instance_id
+            group by i.instance_id, h.sequence
+            having h.sequence is null or h.sequence <> count(e.sequence)
+                or h.sequence <> coalesce(max(e.sequence), 0) or min(e.sequence) <> 1
             """),
     ];
 

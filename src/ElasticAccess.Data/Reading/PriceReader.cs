@@ -4,7 +4,9 @@ using ElasticAccess.Domain.Rating;
 
 namespace ElasticAccess.Data.Reading;
 
-/// <summary>Makes a price of a stored rate or formula. A formula's text is parsed once and kept, as its meaning is.</summary>
+/// <summary>
+/// Makes a price of a stored rate or formula. A formula's text is parsed once and kept, as its meaning is.
+/// </summary>
 internal static class PriceReader
 {
     private const int KeptMax = 10_000;

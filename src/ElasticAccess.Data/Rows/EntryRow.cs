@@ -32,7 +32,9 @@ public sealed class EntryRow
     /// <summary>Place of the item in its request, from 0.</summary>
     public required int ItemIndex { get; init; }
 
-    /// <summary>Place among the rows of its request, from 0: with it a session's interval is charged only once.</summary>
+    /// <summary>
+    /// Place among the rows of its request, from 0: with it a session's interval is charged only once.
+    /// </summary>
     public required int Part { get; init; }
 
     /// <summary>Null for a denial.</summary>

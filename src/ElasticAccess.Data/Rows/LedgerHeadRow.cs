@@ -1,6 +1,8 @@
 namespace ElasticAccess.Data.Rows;
 
-/// <summary>Where an instance's ledger ends. Every batch moves it, and only if it stands where the batch found it.</summary>
+/// <summary>
+/// Where an instance's ledger ends. Every batch moves it, and only if it stands where the batch found it.
+/// </summary>
 public sealed class LedgerHeadRow
 {
     public required Guid InstanceId { get; init; }

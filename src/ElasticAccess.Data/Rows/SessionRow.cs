@@ -56,7 +56,9 @@ public sealed class SessionRow
 
     public long? EndedMs { get; internal set; }
 
-    /// <summary>Sequence of the first ledger row of the paid interval's charge; the rows of a charge lie together.</summary>
+    /// <summary>
+    /// Sequence of the first ledger row of the paid interval's charge; the rows of a charge lie together.
+    /// </summary>
     public long? ChargeFrom { get; internal set; }
 
     /// <summary>Sequence of its last ledger row.</summary>

@@ -5,7 +5,9 @@ namespace ElasticAccess.Data.Stores;
 /// <summary>Gather and write: the two things that every charge does, in one serializable transaction.</summary>
 public interface IHotPath : IAsyncDisposable
 {
-    /// <summary>Opens the transaction and reads into <paramref name="books"/> the facts of all that the batch touches.</summary>
+    /// <summary>
+    /// Opens the transaction and reads into <paramref name="books"/> the facts of all that the batch touches.
+    /// </summary>
     Task GatherAsync(Needs needs, Books books, CancellationToken ct);
 
     /// <summary>Writes what was decided and commits. Never cancelled once begun.</summary>
@@ -28,6 +30,9 @@ public enum Fault
 {
     /// <summary>Another transaction was in the way: again, with fresh facts.</summary>
     Conflict,
+
+    /// <summary>Something that must be unique is there already: again, with fresh facts, but not for ever.</summary>
+    Taken,
 
     /// <summary>The connection was lost while the commit was under way.</summary>
     UnknownOutcome,

@@ -18,8 +18,13 @@ public interface IStore : IAsyncDisposable
     /// <summary>True when the schema is the one this program was built for.</summary>
     Task<bool> IsCurrentAsync(CancellationToken ct);
 
-    /// <summary>Settings under which an acknowledged charge could be lost, one sentence each; empty when safe.</summary>
+    /// <summary>
+    /// Settings under which an acknowledged charge could be lost, one sentence each; empty when safe.
+    /// </summary>
     Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct);
+
+    /// <summary>Settings that work, and that a loaded store is better off without; one sentence each.</summary>
+    Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct);
 
     /// <summary>What gives a long read one snapshot without keeping writers out.</summary>
     System.Data.IsolationLevel SnapshotIsolation { get; }
@@ -27,7 +32,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>What a lane works through; it owns one connection.</summary>
     IHotPath NewHotPath();
 
-    /// <summary>A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.</summary>
+    /// <summary>
+    /// A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.
+    /// </summary>
     Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct);
 
     /// <summary>

@@ -7,7 +7,8 @@ namespace ElasticAccess.Data.Stores;
 
 /// <summary>
 /// Reads the rate tables that a batch needs from rows of series, table id, version, effective from, created, item
-/// name, item version, rate and formula. A table that prices none of the items asked for comes as one row without an item.
+/// name, item version, rate and formula. A table that prices none of the items asked for comes as one row without an
+/// item.
 /// </summary>
 internal static class RateTableRows
 {

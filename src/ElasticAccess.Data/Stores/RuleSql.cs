@@ -3,7 +3,8 @@ namespace ElasticAccess.Data.Stores;
 /// <summary>Changes of single rules and limits: seldom, row by row, and the same text on both stores.</summary>
 internal static class RuleSql
 {
-    public const string InsertCondition = $"insert into condition ({RuleRows.ConditionColumns}) values ($1, $2, $3, $4)";
+    public const string InsertCondition =
+        $"insert into condition ({RuleRows.ConditionColumns}) values ($1, $2, $3, $4)";
 
     public const string ReplaceCondition =
         "update condition set name = $3, test = $4 where instance_id = $1 and condition_id = $2";

@@ -14,7 +14,9 @@ public sealed record Source(LineItem LineItem, RateTable Table, Tokens Rate, Tok
     public Instant? LimitStart { get; init; }
 }
 
-/// <summary>Tokens taken from one line item for one requested item, at the rate of that line item's own table.</summary>
+/// <summary>
+/// Tokens taken from one line item for one requested item, at the rate of that line item's own table.
+/// </summary>
 public sealed record Debit(LineItem LineItem, RateTable Table, Tokens Rate, Tokens Tokens)
 {
     public AccessAction? Action { get; init; }

@@ -50,7 +50,9 @@ public sealed record Consideration(LineItem LineItem)
 
     public AccessAction? Action => (Verdict as Verdict.Allowed)?.Action;
 
-    /// <summary>Looks at one line item for one item; the order of the questions is the order of contract 7.3 and 12.</summary>
+    /// <summary>
+    /// Looks at one line item for one item; the order of the questions is the order of contract 7.3 and 12.
+    /// </summary>
     public static Consideration Of(
         LineItem lineItem, InstanceState state, RequestedItem item, Requester requester, Instant now)
     {

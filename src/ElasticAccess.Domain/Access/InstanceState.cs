@@ -5,7 +5,9 @@ using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Domain.Access;
 
-/// <summary>Whose consumption of what counts together: a requester's, of a line item, in a period (contract 12).</summary>
+/// <summary>
+/// Whose consumption of what counts together: a requester's, of a line item, in a period (contract 12).
+/// </summary>
 public readonly record struct ConsumptionKey(Guid LineItemId, Instant PeriodStart, string Type, string Value);
 
 /// <summary>Everything known of an instance when a request is decided.</summary>

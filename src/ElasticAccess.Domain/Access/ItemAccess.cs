@@ -52,7 +52,8 @@ public static class ItemAccess
     }
 
     // A rule or an allocation before a limit before plain want of tokens, also when no tokens are left at all.
-    private static Refusal WhyShort(List<Consideration> considered, List<Consideration> open, IReadOnlyList<decimal> asked)
+    private static Refusal WhyShort(
+        List<Consideration> considered, List<Consideration> open, IReadOnlyList<decimal> asked)
     {
         if (considered.Exists(c => c.PassedOver == PassedOver.Denied)
             || Bounds(c => c.AllocationLeft))

@@ -15,7 +15,9 @@ public abstract record ItemOutcome
 
     public sealed record Refused(Refusal Reason) : ItemOutcome;
 
-    /// <summary>All or nothing, and another item failed: this one was fine, and nothing was charged (contract 8.1).</summary>
+    /// <summary>
+    /// All or nothing, and another item failed: this one was fine, and nothing was charged (contract 8.1).
+    /// </summary>
     public sealed record NotAtFault : ItemOutcome;
 }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ElasticAccess.Domain.Sessions;
 
-/// <summary>Configuration <c>session.charge.period</c>: <c>PTnH</c>, <c>PTnM</c> or <c>PTnHnM</c> (contract 11).</summary>
+/// <summary>
+/// Configuration <c>session.charge.period</c>: <c>PTnH</c>, <c>PTnM</c> or <c>PTnHnM</c> (contract 11).
+/// </summary>
 public static class ChargePeriod
 {
     public static readonly TimeSpan Default = TimeSpan.FromHours(1);

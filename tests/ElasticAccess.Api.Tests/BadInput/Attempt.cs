@@ -25,6 +25,9 @@ internal sealed record Attempt(string Name, Target Target, string Version, byte[
         {
             Content = new ByteArrayContent(Body),
         };
+
+        // A body that is too large is not read: whoever sends it without asking may find the connection closed.
+        request.Headers.ExpectContinue = Status == 413;
         if (ContentType is not null)
         {
             request.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);

@@ -117,7 +117,7 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
     }
 
     [Theory]
-    [InlineData("/instances?accountId=x", "$.accountId: can only be given together with default=true")]
+    [InlineData("/instances?accountId=x", "$.accountId: must be given once, and only together with default=true")]
     [InlineData("/instances?default=false", "$.default: must be true where it is given")]
     [InlineData("/instances?default=", "$.default: must be true where it is given")]
     [InlineData("/instances?default=true&default=true", "$.default: must be true where it is given")]

@@ -6,7 +6,9 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Crash;
 
-/// <summary>One request as its client knows it: written down before it is sent, and again when it is answered.</summary>
+/// <summary>
+/// One request as its client knows it: written down before it is sent, and again when it is answered.
+/// </summary>
 internal sealed class JournalEntry
 {
     public string Key { get; } = Guid.NewGuid().ToString();

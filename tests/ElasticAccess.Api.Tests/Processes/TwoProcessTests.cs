@@ -5,7 +5,9 @@ using ElasticAccess.Client.Models;
 
 namespace ElasticAccess.Api.Tests.Processes;
 
-/// <summary>What only the database can decide. SQLite serves one process, so these tests name PostgreSQL alone.</summary>
+/// <summary>
+/// What only the database can decide. SQLite serves one process, so these tests name PostgreSQL alone.
+/// </summary>
 public sealed class TwoProcessTests(Replicas replicas) : IClassFixture<Replicas>
 {
     private readonly ElasticAccessClient[] clients = replicas.Clients;

@@ -9,7 +9,9 @@ public sealed class PrefixesOnSqlite(SharedServices services) : PrefixTests(serv
 
 public sealed class PrefixesOnPostgres(SharedServices services) : PrefixTests(services, Store.Postgres);
 
-/// <summary>Every operation answers under every prefix, in both versions, with or without a slash (contract 1).</summary>
+/// <summary>
+/// Every operation answers under every prefix, in both versions, with or without a slash (contract 1).
+/// </summary>
 public abstract class PrefixTests(SharedServices services, Store store) : ApiTest(services, store)
 {
     public static TheoryData<string, string> Prefixes

@@ -115,7 +115,9 @@ public abstract class LedgerFixture(Store kind) : IAsyncLifetime
             overdraft,
             ResetFrequency: null);
 
-    /// <summary>Items as <c>count*name</c>; the answer as <c>granted 3</c> or <c>InsufficientTokens</c> for each.</summary>
+    /// <summary>
+    /// Items as <c>count*name</c>; the answer as <c>granted 3</c> or <c>InsufficientTokens</c> for each.
+    /// </summary>
     protected static async Task<string> RequestAsync(TokenLedger ledger, Guid instance, params string[] items)
     {
         var reply = await ledger.RequestOneOffAsync(OneOff(instance, items), keyed: null, CancellationToken.None);

@@ -8,73 +8,80 @@ public sealed class VerificationOnSqlite() : VerificationTests(Store.Sqlite);
 
 public sealed class VerificationOnPostgres() : VerificationTests(Store.Postgres);
 
-/// <summary>Every counter is rebuilt from the ledger rows, and a difference is found wherever it is.</summary>
-public abstract class VerificationTests(Store store) : RulesFixture(store)
+/// <summary>A difference that nobody can make through the service is found when somebody makes it in SQL.</summary>
+public abstract class VerificationTests(Store store) : LedgerFixture(store)
 {
     [Fact]
-    public async Task Charges_under_rules_and_limits_agree_with_their_rows()
+    public async Task A_ledger_that_was_only_ever_served_has_no_violations()
     {
-        await ChargeAsync();
+        await ServeAsync();
 
-        var findings = await FindAsync();
+        var findings = await Verification.RunAsync(DataStore, CancellationToken.None);
 
         Assert.All(findings, finding => Assert.Empty(finding.Violations));
-        Assert.Equal([2, 1, 2], findings.Where(f => f.Invariant == "I3").Select(f => Math.Min(f.Examined, 2)));
+        Assert.All(findings, finding => Assert.True(finding.Examined > 0 || finding.Invariant is "I23" or "I3", finding.Statement));
     }
 
     [Theory]
-    [InlineData("update line_item set used_micro = used_micro + 1 where used_micro > 0", "I1")]
-    [InlineData("update access_action set used_micro = used_micro + 1 where used_micro > 0", "I3", "I3")]
-    [InlineData("update access_action set used_micro = used_micro - 1 where used_micro > 0", "I3")]
-    [InlineData("update access_action set used_micro = used_micro + 1 where used_micro = 0", "I3", "I3")]
-    [InlineData("update consumption set used_micro = used_micro + 1", "I3")]
-    [InlineData("update consumption set used_micro = used_micro - 1", "I3")]
-    [InlineData("delete from consumption", "I3")]
-    [InlineData("update consumption set requester_value = 'eve'", "I3")]
-    [InlineData("update ledger_head set sequence = sequence + 1", "I33")]
-    public async Task A_counter_that_was_changed_behind_the_ledger_is_found(string sql, params string[] invariants)
+    [InlineData("I1", "update line_item set used_micro = used_micro + 1 where used_micro > 0")]
+    [InlineData("I1", "update line_item set used_micro = 5 where used_micro = 0")]
+    [InlineData("I1", "update entry set used_micro = used_micro - 1 where sequence = 2")]
+    [InlineData("I1", "update entry set tokens_micro = tokens_micro + 1 where sequence = 1")]
+    [InlineData("I1", "update entry set used_micro = null where sequence = 1")]
+    [InlineData("I1", "delete from entry where sequence = 2")]
+    [InlineData("I4", "update entry set line_item_id = id where sequence = 1")]
+    [InlineData("I4", "delete from line_item")]
+    [InlineData("I4", "delete from activation")]
+    [InlineData("I4", "update activation set activation_id = 'x' || activation_id")]
+    [InlineData("I4", "update line_item set state = 3")]
+    [InlineData("I23", "update entry set kind = 2, tokens_micro = -tokens_micro where sequence = 2")]
+    [InlineData("I23", "update entry set kind = 2, tokens_micro = -tokens_micro, refund_of = 1 where sequence = 2")]
+    [InlineData("I23", "update entry set kind = 2, tokens_micro = -1, refund_of = 3 where sequence = 2")]
+    [InlineData("I30", "update entry set rate_table_id = null where sequence = 1")]
+    [InlineData("I30", "update rate_table set effective_from_ms = 1900000000000")]
+    [InlineData("I33", "delete from entry where sequence = 1")]
+    [InlineData("I33", "delete from entry where sequence = 3")]
+    [InlineData("I33", "delete from entry")]
+    [InlineData("I33", "update entry set sequence = 9 where sequence = 2")]
+    [InlineData("I33", "update entry set sequence = 0 where sequence = 1")]
+    [InlineData("I33", "update ledger_head set sequence = sequence + 1")]
+    [InlineData("I33", "delete from ledger_head")]
+    public async Task A_difference_is_found(string invariant, string sql)
     {
-        await ChargeAsync();
-        await using (var db = DataStore.NewDb())
-        {
-            Assert.NotEqual(0, await db.Database.ExecuteSqlRawAsync(sql));
-        }
+        await ServeAsync();
+        await CorruptAsync(sql);
 
-        var violated = (await FindAsync()).Where(finding => finding.Violations.Count > 0);
+        var findings = await Verification.RunAsync(DataStore, CancellationToken.None);
 
-        Assert.Equal(invariants, violated.Select(finding => finding.Invariant));
+        Assert.Contains(findings, finding => finding.Invariant == invariant && finding.Violations.Count > 0);
     }
 
-    [Fact]
-    public async Task A_limit_that_begins_anew_or_is_taken_away_leaves_nothing_to_find()
-    {
-        var (instance, lineItem) = await ChargeAsync();
-        await using (var db = DataStore.NewDb())
-        {
-            // As a refund leaves it that comes while there is no limit.
-            await db.Database.ExecuteSqlRawAsync("update consumption set used_micro = used_micro + 1");
-        }
-
-        await Ledger.RemoveLimitAsync(instance, lineItem, Now, keyed: null, CancellationToken.None);
-        Assert.All(await FindAsync(), finding => Assert.Empty(finding.Violations));
-
-        await LimitAsync(instance, lineItem, 100, Now + TimeSpan.FromMilliseconds(1));
-        await RequestAsync(Ledger, instance, "1*a");
-        Assert.All(await FindAsync(), finding => Assert.Empty(finding.Violations));
-    }
-
-    private Task<IReadOnlyList<Finding>> FindAsync() => Verification.RunAsync(DataStore, CancellationToken.None);
-
-    // All that the line item gives goes through one of two actions and counts against maria's limit.
-    private async Task<(Guid Instance, string LineItem)> ChargeAsync()
+    // Three rows: 3 tokens, 6 tokens, a denial; and a line item that nothing was taken from.
+    private async Task ServeAsync()
     {
         var instance = await NewInstanceAsync();
         await PublishAsync("", "a=3");
-        var lineItem = await MapAsync(instance, 100);
-        var maria = await ConditionAsync(instance, OfMaria);
-        await SetActionsAsync(instance, lineItem, Allow(maria, 50), Allow(null, 20));
-        await LimitAsync(instance, lineItem, 100);
-        Assert.Equal("granted 6, granted 3", await RequestAsync(Ledger, instance, "2*a", "1*a"));
-        return (instance, lineItem);
+        await MapAsync(instance, 100);
+        await MapAsync(instance, 100, endsInDays: 2);
+        Assert.Equal("granted 3, granted 6, ItemNotRated", await RequestAsync(Ledger, instance, "1*a", "2*a", "1*x"));
+    }
+
+    private async Task CorruptAsync(string sql)
+    {
+        // Nothing that guards the rows may stand in the way of whoever owns the database.
+        string[] unguard = Kind == TestSupport.Store.Postgres
+            ? ["set session_replication_role = replica"]
+            : ["pragma foreign_keys = off", "drop trigger entry_is_not_updated", "drop trigger entry_is_not_deleted"];
+        await using var db = DataStore.NewDb();
+        await db.Database.OpenConnectionAsync();
+        foreach (var statement in unguard.Append(sql))
+        {
+            await db.Database.ExecuteSqlRawAsync(statement);
+        }
+
+        if (Kind == TestSupport.Store.Postgres)
+        {
+            await db.Database.ExecuteSqlRawAsync("set session_replication_role = origin");
+        }
     }
 }

@@ -7,7 +7,9 @@ namespace ElasticAccess.Data.Ledger.Operations;
 /// <summary>A consumption limit and its next reset to come (contract 12).</summary>
 public sealed record StoredLimit(Tokens Limit, LimitInterval Interval, Instant NextReset);
 
-/// <summary>Sets or takes away the consumption limit of a line item. Null: no such line item, or no limit there.</summary>
+/// <summary>
+/// Sets or takes away the consumption limit of a line item. Null: no such line item, or no limit there.
+/// </summary>
 /// <param name="limit">Null takes it away.</param>
 /// <param name="nextReset">Null: the next natural start of the interval.</param>
 internal sealed class LimitOperation(

@@ -24,7 +24,7 @@ internal static class PostgresFaults
     public static bool IsInTrouble(Exception? fault) => fault switch
     {
         null => false,
-        PostgresException postgres => Classify(postgres.SqlState) != Fault.OfTheBatch,
+        PostgresException postgres => Classify(postgres.SqlState) is Fault.Conflict or Fault.InTrouble,
         NpgsqlException or SocketException or TimeoutException => true,
         _ => IsInTrouble(fault.InnerException),
     };
@@ -33,8 +33,8 @@ internal static class PostgresFaults
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Fault.Conflict,
 
-        // Two instances raced for one activation id: fresh facts show the winner.
-        PostgresErrorCodes.UniqueViolation => Fault.Conflict,
+        // Two instances raced for one activation id, two requests for one key.
+        PostgresErrorCodes.UniqueViolation => Fault.Taken,
 
         // Connection, resources (predicate locks, connections, disk), operator intervention, system errors.
         _ when state.StartsWith("08", StringComparison.Ordinal)

@@ -9,6 +9,7 @@ namespace ElasticAccess.Data.Stores.Postgres;
 public sealed class PostgresStore : IStore
 {
     private const int VersionMin = 150000;
+    private const int PredicateLocksMin = 256;
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource lanes;
     private readonly DbContextOptions<PostgresDb> options;
@@ -52,8 +53,7 @@ public sealed class PostgresStore : IStore
         await using var command = source.CreateCommand(
             """
             select name, setting from pg_settings
-            where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num',
-                'max_pred_locks_per_transaction')
+            where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num')
             """);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var unsafeSettings = new List<string>();
@@ -67,6 +67,16 @@ public sealed class PostgresStore : IStore
         }
 
         return unsafeSettings;
+    }
+
+    public async Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            "select setting::int from pg_settings where name = 'max_pred_locks_per_transaction'");
+        var locks = (int)(await command.ExecuteScalarAsync(ct))!;
+        return locks >= PredicateLocksMin
+            ? []
+            : [$"max_pred_locks_per_transaction is {locks}: set {PredicateLocksMin}, or many lanes run out"];
     }
 
     public async Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct)
@@ -115,7 +125,8 @@ public sealed class PostgresStore : IStore
         ("synchronous_commit", "off") =>
             "synchronous_commit is off: set synchronous_commit = on, or a crash loses acknowledged charges",
         ("full_page_writes", "off") => "full_page_writes is off: set full_page_writes = on, or a crash can tear pages",
-        ("server_version_num", _) when int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) < VersionMin =>
+        ("server_version_num", _)
+            when int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) < VersionMin =>
             $"PostgreSQL {value} is older than 15: use 15 or newer",
         _ => null,
     };

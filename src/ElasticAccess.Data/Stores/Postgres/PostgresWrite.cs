@@ -64,8 +64,8 @@ internal static class PostgresWrite
         """
         insert into entry (
             instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id, action_id, session_id,
-            interval, refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro,
-            quantity,
+            interval, refund_of, limit_start_ms, item, version, count_micro, rate_micro, rate_table_id, tokens_micro,
+            used_micro, quantity,
             requester_type, requester_value, dictionary, meta_data, status, usage_ms, write_ms)
         select * from unnest(
             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
@@ -91,7 +91,8 @@ internal static class PostgresWrite
     private const string ReplaceLineItem =
         """
         update line_item set activation_id = $3, state = $4, quantity = $5, start_ms = $6, end_ms = $7, elastic = $8,
-            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12, created_ms = $13,
+            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12,
+            created_ms = $13,
             modified_ms = $14
         where instance_id = $1 and line_item_id = $2
         """;
@@ -135,7 +136,12 @@ internal static class PostgresWrite
 
         foreach (var row in working.SelectMany(book => book.LineItemChanges.Added))
         {
-            batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
+            // One that came and went within the batch leaves its activation id to whoever is next.
+            if (row.State != LineItemState.Deleted)
+            {
+                batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
+            }
+
             batch.BatchCommands.Add(LineItem(InsertLineItem, row));
         }
     }

@@ -12,7 +12,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public SqliteDataReader Read(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
-    /// <summary>A change that must meet exactly one row: anything else means that the books were not the truth.</summary>
+    /// <summary>
+    /// A change that must meet exactly one row: anything else means that the books were not the truth.
+    /// </summary>
     public void RunOnce(string sql, params ReadOnlySpan<object?> values)
     {
         var rows = Run(sql, values);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ElasticAccess.Data.Stores.Sqlite;
 
-/// <summary>One file, one process, one writer; WAL and synchronous=FULL, so that what is acknowledged is on disk.</summary>
+/// <summary>
+/// One file, one process, one writer; WAL and synchronous=FULL, so that what is acknowledged is on disk.
+/// </summary>
 public sealed class SqliteStore : IStore
 {
     internal const int Busy = 5;
@@ -45,6 +47,7 @@ public sealed class SqliteStore : IStore
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await using var db = NewDb();
+        await using var mine = await SqliteMigrationLock.TakeAsync(db, File, ct);
         await db.Database.MigrateAsync(ct);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
     }
@@ -93,6 +96,9 @@ public sealed class SqliteStore : IStore
 
         return unsafeSettings;
     }
+
+    public Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>The transaction has begun IMMEDIATE: there is no other writer to keep out.</summary>
     public Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct) => Task.CompletedTask;
@@ -148,7 +154,8 @@ public sealed class SqliteStore : IStore
         }
 
         public override Task ConnectionOpenedAsync(
-            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken ct = default)
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData,
+            CancellationToken ct = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;

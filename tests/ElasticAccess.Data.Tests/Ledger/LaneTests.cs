@@ -1,0 +1,145 @@
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Ledger.Operations;
+using ElasticAccess.Data.Rows;
+using ElasticAccess.Domain;
+using ElasticAccess.Domain.Access;
+using ElasticAccess.Domain.Supply;
+using ElasticAccess.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElasticAccess.Data.Tests.Ledger;
+
+public sealed class LaneOnSqlite() : LaneTests(Store.Sqlite);
+
+public sealed class LaneOnPostgres() : LaneTests(Store.Postgres);
+
+/// <summary>Requests that share a batch: they are queued before the lane begins.</summary>
+public abstract class LaneTests(Store store) : LedgerFixture(store)
+{
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(false, 5)]
+    [InlineData(true, 3)]
+    [InlineData(true, 7)]
+    public async Task A_faulty_request_leaves_its_neighbours_served(bool failsInTheDatabase, int at)
+    {
+        var instance = await NewInstanceAsync();
+        await PublishAsync("", "a=3");
+        await MapAsync(instance, 15);
+        var tickets = Enumerable.Range(0, 8).Select(i => i == at
+            ? Queued<IReadOnlyList<ItemDecision>?>(new Faulty(instance, failsInTheDatabase))
+            : Queued(new OneOffOperation(OneOff(instance, "1*a")))).ToList();
+
+        await ServeAsync(tickets);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => tickets[at].Answered);
+        tickets.RemoveAt(at);
+        var answers = await Task.WhenAll(tickets.Select(ticket => ticket.Answered));
+        Assert.Equal(
+            [.. Enumerable.Repeat("granted 3", 5), "InsufficientTokens", "InsufficientTokens"],
+            answers.Select(answer => Text(((Reply<IReadOnlyList<ItemDecision>?>.Decided)answer).Outcome!.Single().Outcome)));
+        await AssertVerifiedAsync();
+    }
+
+    [Fact]
+    public async Task A_caller_that_has_left_before_its_batch_is_not_charged()
+    {
+        var instance = await NewInstanceAsync();
+        await PublishAsync("", "a=3");
+        await MapAsync(instance, 15);
+        using var left = new CancellationTokenSource();
+        var gone = Queued(new OneOffOperation(OneOff(instance, "1*a")), left.Token);
+        var stays = Queued(new OneOffOperation(OneOff(instance, "1*a")));
+        await left.CancelAsync();
+
+        await ServeAsync([gone, stays]);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone.Answered);
+        await stays.Answered;
+        await using var db = DataStore.NewDb();
+        Assert.Equal(1, await db.Entries.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_line_item_may_come_and_go_within_a_batch_and_its_id_is_free_again()
+    {
+        var (first, second) = (await NewInstanceAsync(), await NewInstanceAsync());
+        var details = Details("A", 5);
+        var obsolete = details with { State = LineItemState.Obsolete };
+        Ticket<LineItemReply>[] puts =
+        [
+            Queued(new PutLineItemOperation(first, details, Now)),
+            Queued(new PutLineItemOperation(second, details, Now)),
+            Queued(new PutLineItemOperation(first, obsolete, Now)),
+            Queued(new PutLineItemOperation(first, details, Now)),
+            Queued(new PutLineItemOperation(first, obsolete, Now)),
+        ];
+        Ticket<LineItemChange>[] deletes =
+        [
+            Queued(new DeleteLineItemOperation(first, "A", Now)),
+            Queued(new DeleteLineItemOperation(first, "A", Now)),
+        ];
+
+        await ServeAsync([puts[0], puts[1], puts[2], deletes[0], puts[3], puts[4], deletes[1]]);
+
+        var answers = await Task.WhenAll(puts.Select(put => put.Answered));
+        Assert.Equal(
+            ["Stored", "Refused", "Stored", "Stored", "Stored"],
+            answers.Select(answer => ((Reply<LineItemReply>.Decided)answer).Outcome.GetType().Name));
+        Assert.All(await Task.WhenAll(deletes.Select(delete => delete.Answered)), answer =>
+            Assert.IsType<LineItemChange.Deleted>(((Reply<LineItemChange>.Decided)answer).Outcome));
+        await AssertVerifiedAsync();
+        var moved = await Ledger.PutLineItemAsync(second, details, Now, keyed: null, CancellationToken.None);
+        Assert.IsType<LineItemReply.Stored>(Assert.IsType<Reply<LineItemReply>.Decided>(moved).Outcome);
+        await AssertVerifiedAsync();
+    }
+
+    private static Ticket<T> Queued<T>(Operation<T> operation, CancellationToken caller = default) =>
+        new(operation, keyed: null, caller);
+
+    private async Task ServeAsync(IEnumerable<Ticket> tickets)
+    {
+        var options = new LedgerOptions { DeadlineMs = 2_000 };
+        var lane = new Lane(DataStore.NewHotPath(), TimeProvider.System, options, left: () => { });
+        Assert.All(tickets, ticket => Assert.True(lane.TryQueue(ticket)));
+        lane.Close();
+        await lane.RunAsync(CancellationToken.None);
+    }
+
+    private async Task AssertVerifiedAsync() => Assert.All(
+        await Verification.RunAsync(DataStore, CancellationToken.None), finding => Assert.Empty(finding.Violations));
+
+    private sealed class Faulty(Guid instanceId, bool failsInTheDatabase) : Operation<IReadOnlyList<ItemDecision>?>(instanceId)
+    {
+        public override IReadOnlyList<ItemDecision>? Decide(Books books)
+        {
+            if (!failsInTheDatabase)
+            {
+                throw new InvalidOperationException("a request that cannot be decided");
+            }
+
+            // A denial that takes tokens: a constraint refuses it.
+            var book = books.Of(InstanceId)!;
+            book.Entries.Add(new EntryRow
+            {
+                InstanceId = InstanceId,
+                Sequence = book.Sequence + 1,
+                Id = Guid.CreateVersion7(),
+                Kind = EntryKind.Denial,
+                CorrelationId = Guid.CreateVersion7(),
+                ItemIndex = 0,
+                Part = 0,
+                Item = "a",
+                Version = "",
+                CountMicro = Tokens.Smallest.Micro,
+                TokensMicro = Tokens.Smallest.Micro,
+                RequesterType = "user",
+                RequesterValue = "maria",
+                Status = 202,
+                UsageMs = Now.Ms,
+                WriteMs = Now.Ms,
+            });
+            return [];
+        }
+    }
+}
