@@ -10,7 +10,8 @@ internal static class Plain
     public static async Task<JsonNode> SendAsync(
         Service service, string method, string path, string? body, HttpStatusCode status = HttpStatusCode.OK)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"/api/v1.1{path}", UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri($"/api/v1.1{path}", UriKind.Relative));
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await service.Raw.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

@@ -54,7 +54,8 @@ internal sealed class ConditionsConverter : JsonConverter<ConditionsBody>, IArra
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            return new(JsonSerializer.Deserialize(ref reader, WireJson.Default.IReadOnlyListConditionBody)!, IsBare: true);
+            return new(
+                JsonSerializer.Deserialize(ref reader, WireJson.Default.IReadOnlyListConditionBody)!, IsBare: true);
         }
 
         if (reader.TokenType != JsonTokenType.StartObject)

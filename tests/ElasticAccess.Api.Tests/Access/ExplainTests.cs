@@ -20,13 +20,15 @@ public abstract class ExplainTests(SharedServices services, Store store) : ApiTe
         await Service.Admin.AddRateTableAsync(
             new("f", DateTimeOffset.UnixEpoch, [RateTableItem.ByFormula("a", "cores")], broken.Series));
         await MapAsync(customer, "1-off", l => l with { Attributes = l.Attributes with { Elastic = false } });
-        await MapAsync(customer, "2-unrated", l => l with { Attributes = l.Attributes with { RateTableSeries = "none" } });
-        await MapAsync(customer, "3-formula", l => l with { Attributes = l.Attributes with { RateTableSeries = broken.Series } });
+        await MapAsync(customer, "2-unrated", l => l with { Attributes = new() { RateTableSeries = "none" } });
+        await MapAsync(customer, "3-formula", l => l with { Attributes = new() { RateTableSeries = broken.Series } });
         await MapAsync(customer, "4-denied", l => l);
         await MapAsync(customer, "5-nobody", l => l);
         await MapAsync(customer, "6-bounded", l => l);
-        var number = new LineItemAttributes { OverdraftType = OverdraftType.Number, OverdraftLimit = 5 };
-        await MapAsync(customer, "7-open", l => l with { Attributes = number with { RateTableSeries = customer.Series } });
+        await MapAsync(customer, "7-open", l => l with
+        {
+            Attributes = l.Attributes with { OverdraftType = OverdraftType.Number, OverdraftLimit = 5 },
+        });
         var sales = await customer.ConditionAsync(Department.Is("Sales"));
         var denied = await customer.RuleAsync("4-denied", AccessAction.Deny());
         await customer.RuleAsync("5-nobody", AccessAction.Allow(sales, 10));
@@ -61,8 +63,9 @@ public abstract class ExplainTests(SharedServices services, Store store) : ApiTe
     public async Task The_formulas_fault_the_tables_time_and_the_next_reset_are_told()
     {
         var customer = await Customer.NewAsync(Service);
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(1234);
         await Service.Admin.AddRateTableAsync(
-            new("f", DateTimeOffset.FromUnixTimeMilliseconds(1234), [RateTableItem.ByFormula("a", "cores")], customer.Series));
+            new("f", from, [RateTableItem.ByFormula("a", "cores")], customer.Series));
         await customer.MapAsync("A", 10);
         var limit = await Service.Admin.PutConsumptionLimitAsync(
             customer.Instance, customer.Id("A"), new(4, LimitInterval.Year));
@@ -124,8 +127,13 @@ public abstract class ExplainTests(SharedServices services, Store store) : ApiTe
     {
         string Of(string member, JsonNode? of = null) => (of ?? told)![member]?.ToString() ?? "-";
         var (table, action, limit) = (told!["rateTable"], told["action"], told["limit"]);
-        return $"{Of("activationId").Split('~')[0]} {Of("result")}: {(table is null ? "-" : Of("version", table))} rate {Of("rate")}; "
-            + $"action {(action is null ? "-" : $"{Of("decision", action)} {Of("id", action)} {Of("left", action)}/{Of("allocation", action)}")}; "
+        var (version, decision) = (table is null ? "-" : Of("version", table), "-");
+        if (action is not null)
+        {
+            decision = $"{Of("decision", action)} {Of("id", action)} {Of("left", action)}/{Of("allocation", action)}";
+        }
+
+        return $"{Of("activationId").Split('~')[0]} {Of("result")}: {version} rate {Of("rate")}; action {decision}; "
             + $"limit {(limit is null ? "-" : $"{Of("left", limit)}/{Of("limit", limit)}")}; "
             + $"{Of("available")}+{Of("availableOverdraft")}, took {Of("taken")}";
     }

@@ -69,7 +69,8 @@ public abstract class RequestBatchTests(SharedServices services, Store store) : 
         Assert.NotNull(answers[1].Refusal);
         Assert.Equal(4, await customer.UsedAsync("A"));
 
-        var body = Body($$"""{ {{Maria}}, "requestedItems": [ { "item": "a", "count": 5 } ], "idempotencyKey": "{{key}}" }""");
+        var body = Body(
+            $$"""{ {{Maria}}, "requestedItems": [ { "item": "a", "count": 5 } ], "idempotencyKey": "{{key}}" }""");
         var element = (await Plain.SendAsync(Service, "POST", Path(customer), body))["responses"]![0]!;
         Assert.Equal(422, element["status"]!.GetValue<int>());
         Assert.Equal("urn:elastic-access:problem:idempotency-key-reused", element["type"]!.GetValue<string>());
@@ -95,25 +96,30 @@ public abstract class RequestBatchTests(SharedServices services, Store store) : 
         Assert.Equal(4, await customer.UsedAsync("A"));
     }
 
+    // {M} stands for a requester, {G} for a whole good request.
     [Theory]
     [InlineData("", "$.requests: must hold 1 to 1000 requests")]
-    [InlineData("{GOOD}, null", "$.requests[1]: null found, object expected")]
-    [InlineData("{GOOD}, { {MARIA} }", "$.requests[1].requestedItems: is missing but it is required")]
-    [InlineData("{GOOD}, { {MARIA}, \"requestedItems\": [] }", "$.requests[1].requestedItems: must hold 1 to 1000 items")]
-    [InlineData("{GOOD}, { {MARIA}, \"requestedItems\": [ { \"item\": \"a\", \"count\": 0 } ] }",
+    [InlineData("{G}, null", "$.requests[1]: null found, object expected")]
+    [InlineData("{G}, { {M} }", "$.requests[1].requestedItems: is missing but it is required")]
+    [InlineData("{G}, { {M}, 'requestedItems': [] }", "$.requests[1].requestedItems: must hold 1 to 1000 items")]
+    [InlineData(
+        "{G}, { {M}, 'requestedItems': [ { 'item': 'a', 'count': 0 } ] }",
         "$.requests[1].requestedItems[0].count: must be greater than 0 (in millionths) and at most 9000000000000")]
-    [InlineData("{GOOD}, { {MARIA}, \"requestedItems\": [ { \"item\": \"a\", \"count\": \"1\" } ] }",
+    [InlineData(
+        "{G}, { {M}, 'requestedItems': [ { 'item': 'a', 'count': '1' } ] }",
         "$.requests[1].requestedItems[0].count: string found, number expected")]
-    [InlineData("{GOOD}, { {MARIA}, \"requestedItems\": [ { \"item\": \"a\", \"count\": 1 } ], \"idempotencyKey\": \"a b\" }",
+    [InlineData(
+        "{G}, { {M}, 'requestedItems': [ { 'item': 'a', 'count': 1 } ], 'idempotencyKey': 'a b' }",
         "$.requests[1].idempotencyKey: must have 1 to 255 visible ASCII characters")]
-    [InlineData("{GOOD}, { \"requester\": { \"type\": \"\", \"value\": \"v\" }, \"requestedItems\": [ { \"item\": \"a\", \"count\": 1 } ] }",
+    [InlineData(
+        "{G}, { 'requester': { 'type': '', 'value': 'v' }, 'requestedItems': [ { 'item': 'a', 'count': 1 } ] }",
         "$.requests[1].requester.type: must have 1 to 255 characters and no control characters")]
-    public async Task A_malformed_request_refuses_the_batch_by_its_place_and_nothing_is_done(string requests, string text)
+    public async Task A_malformed_request_refuses_the_batch_by_its_place_and_nothing_is_done(
+        string requests, string text)
     {
         var customer = await NewAsync(tokens: 100);
-        var body = Body(requests
-            .Replace("{GOOD}", "{ {MARIA}, \"requestedItems\": [ { \"item\": \"a\", \"count\": 1 } ] }")
-            .Replace("{MARIA}", Maria));
+        var body = Body(requests.Replace("{G}", "{ {M}, 'requestedItems': [ { 'item': 'a', 'count': 1 } ] }")
+            .Replace("{M}", Maria).Replace('\'', '"'));
 
         var refused = await Plain.SendAsync(Service, "POST", Path(customer), body, HttpStatusCode.BadRequest);
 

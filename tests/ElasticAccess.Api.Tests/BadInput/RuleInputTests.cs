@@ -12,6 +12,9 @@ public sealed class RuleInputOnPostgres(QuietPostgresService quiet) : RuleInputT
 /// <summary>What is no condition, no action and no limit, and where it says so.</summary>
 public abstract class RuleInputTests(QuietService quiet) : BadInputTest(quiet)
 {
+    private const string Missing = "is missing but it is required";
+    private const string Effects = "does not have a value in the enumeration [ALLOW, DENY]";
+    private const string Second = "is missing but it is required: $[0] is the default action already";
     private const string Operators = "does not have a value in the enumeration [IN, NOT, AND, OR]";
     private const string NotAValue = "must be a string, a number or a boolean";
     private const string Text = "must be 1 to 255 characters long";
@@ -73,7 +76,8 @@ public abstract class RuleInputTests(QuietService quiet) : BadInputTest(quiet)
     public Task Conditions_are_nested_ten_deep_at_most()
     {
         const string leaf = """{ "operator": "IN", "key": "a", "values": [1] }""";
-        var eleven = Enumerable.Range(0, 10).Aggregate(leaf, (inner, _) => $$"""{ "operator": "OR", "conditions": [ {{inner}} ] }""");
+        var eleven = Enumerable.Range(0, 10).Aggregate(
+            leaf, (inner, _) => $$"""{ "operator": "OR", "conditions": [ {{inner}} ] }""");
         var path = string.Concat(Enumerable.Repeat(".conditions[0]", 11));
         return AreRefused(Attempt.Of(
             Target.Conditions.For(Instance), "eleven levels", $$"""{ "conditions": [ {{eleven}} ] }""", 400,
@@ -93,34 +97,33 @@ public abstract class RuleInputTests(QuietService quiet) : BadInputTest(quiet)
         var kept = (await client.PutActionsAsync(Instance, "LI-1", [AccessAction.Allow(null, 1)]))[0].Id!;
 
         await AreRefused(Targets($$"""
-            [{}]                                                       $[0].action: is missing but it is required
-            [{"action":"allow"}]                                       $[0].action: does not have a value in the enumeration [ALLOW, DENY]
-            [{"action":7}]                                             $[0].action: integer found, string expected
-            [null]                                                     $[0]: null found, object expected
-            [{"action":"ALLOW"},{"action":"ALLOW"}]                    $[1].conditionId: is missing but it is required: $[0] is the default action already
-            [{"action":"DENY"},{"action":"ALLOW","allocation":1}]      $[1].conditionId: is missing but it is required: $[0] is the default action already
-            [{"action":"ALLOW","conditionId":"{{mine}}"}]              $[0].allocation: is missing but it is required
-            [{"action":"ALLOW","conditionId":"{{mine}}","allocation":null}]  $[0].allocation: is missing but it is required
-            [{"action":"DENY"},{"action":"ALLOW","conditionId":"{{mine}}"}]  $[1].allocation: is missing but it is required
-            [{"action":"ALLOW","allocation":-1}]                       $[0].allocation: must be at least 0
-            [{"action":"ALLOW","allocation":-0.000001}]                $[0].allocation: must be at least 0
-            [{"action":"ALLOW","allocation":9000000000000.000001}]     $[0].allocation: must be at most 9000000000000
-            [{"action":"ALLOW","allocation":1e400}]                    $[0].allocation: must be a number of a size that can be held
-            [{"action":"ALLOW","allocation":"5"}]                      $[0].allocation: string found, number expected
-            [{"action":"DENY","allocation":true}]                      $[0].allocation: boolean found, number expected
-            [{"action":"DENY","conditionId":"7"}]                      $[0].conditionId: must be a UUID
-            [{"action":"DENY","conditionId":"{{theirs}}"}]             $[0].conditionId: the instance has no condition '{{theirs}}'
-            [{"action":"DENY","conditionId":"{{kept}}"}]               $[0].conditionId: the instance has no condition '{{kept}}'
-            [{"action":"DENY","id":"{{action}}"}]                      $[0].id: the line item has no action '{{action}}'
-            [{"action":"DENY","id":"{{mine}}"}]                        $[0].id: the line item has no action '{{mine}}'
-            [{"action":"DENY","name":""}]                              $[0].name: {{Text}}
-            [{"action":"DENY","name":"a\u0001"}]                       $[0].name: must not contain control characters
+            [{}]  $[0].action: is missing but it is required
+            [{"action":"allow"}]  $[0].action: {{Effects}}
+            [{"action":7}]  $[0].action: integer found, string expected
+            [null]  $[0]: null found, object expected
+            [{"action":ALLOW},{"action":ALLOW}]  $[1].conditionId: {{Second}}
+            [{"action":DENY},{"action":ALLOW,"allocation":1}]  $[1].conditionId: {{Second}}
+            [{"action":ALLOW,"conditionId":"{{mine}}"}]  $[0].allocation: is missing but it is required
+            [{"action":ALLOW,"conditionId":"{{mine}}","allocation":null}]  $[0].allocation: {{Missing}}
+            [{"action":DENY},{"action":ALLOW,"conditionId":"{{mine}}"}]  $[1].allocation: is missing but it is required
+            [{"action":ALLOW,"allocation":-1}]  $[0].allocation: must be at least 0
+            [{"action":ALLOW,"allocation":-0.000001}]  $[0].allocation: must be at least 0
+            [{"action":ALLOW,"allocation":9000000000000.000001}]  $[0].allocation: must be at most 9000000000000
+            [{"action":ALLOW,"allocation":1e400}]  $[0].allocation: must be a number of a size that can be held
+            [{"action":ALLOW,"allocation":"5"}]  $[0].allocation: string found, number expected
+            [{"action":DENY,"allocation":true}]  $[0].allocation: boolean found, number expected
+            [{"action":DENY,"conditionId":"7"}]  $[0].conditionId: must be a UUID
+            [{"action":DENY,"conditionId":"{{theirs}}"}]  $[0].conditionId: the instance has no condition '{{theirs}}'
+            [{"action":DENY,"conditionId":"{{kept}}"}]  $[0].conditionId: the instance has no condition '{{kept}}'
+            [{"action":DENY,"id":"{{action}}"}]  $[0].id: the line item has no action '{{action}}'
+            [{"action":DENY,"id":"{{mine}}"}]  $[0].id: the line item has no action '{{mine}}'
+            [{"action":DENY,"name":""}]  $[0].name: {{Text}}
+            [{"action":DENY,"name":"a\u0001"}]  $[0].name: must not contain control characters
             """, Target.Actions, Target.Actions with { Method = HttpMethod.Post }));
-        await AreRefused(Targets($$"""
-            [{"action":"DENY","id":"{{kept}}"},{"action":"DENY","id":"{{kept}}","conditionId":"{{mine}}"}]  $[1].id: the action '{{kept}}' is named by $[0] already
-            """, Target.Actions));
+        var twice = $$"""[{"action":DENY,"id":"{{kept}}"},{"action":DENY,"id":"{{kept}}","conditionId":"{{mine}}"}]""";
+        await AreRefused(Targets($"{twice}  $[1].id: the action '{kept}' is named by $[0] already", Target.Actions));
         await AreRefused(Targets("""
-            [{"action":"DENY"}]  The line item has actions already: PUT replaces them
+            [{"action":DENY}]  The line item has actions already: PUT replaces them
             """, Target.Actions with { Method = HttpMethod.Post }).Select(attempt => attempt with { Status = 409 }));
 
         var many = new JsonArray([.. Enumerable.Range(0, 1_001).Select(_ => JsonNode.Parse(
@@ -169,6 +172,7 @@ public abstract class RuleInputTests(QuietService quiet) : BadInputTest(quiet)
         from target in targets
         from line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         let at = line.IndexOf("  ", StringComparison.Ordinal)
-        from attempt in Attempt.Of(target.For(Instance), line[..at], line[..at], 400, line[at..].Trim())
+        let body = line[..at].Replace(":ALLOW", ":\"ALLOW\"").Replace(":DENY", ":\"DENY\"")
+        from attempt in Attempt.Of(target.For(Instance), body, body, 400, line[at..].Trim())
         select attempt;
 }

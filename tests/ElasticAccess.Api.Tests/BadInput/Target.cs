@@ -62,7 +62,7 @@ public sealed record Target(HttpMethod Method, string Path, string Body, Words W
         HttpMethod.Post,
         "/instances/{instance}/access-requests",
         """
-        { "requests": [ { "requester": { "type": "user", "value": "maria", "dictionary": { "department": "Engineering" } },
+        { "requests": [ { "requester": { "type": "user", "value": "maria", "dictionary": { "site": "Berlin" } },
           "requestedItems": [ { "item": "a", "count": 1, "metaData": { "sheet": 7 } } ], "idempotencyKey": "k" } ] }
         """,
         IsLatest: true);
@@ -88,8 +88,8 @@ public sealed record Target(HttpMethod Method, string Path, string Body, Words W
 
     public static readonly Target[] All =
     [
-        OneOff, Batch, LineItem, RateTable, Conditions, Actions, Limit, Instance, ApiKey, AdministrationKeys, ClientKeys,
-        Configuration,
+        OneOff, Batch, LineItem, RateTable, Conditions, Actions, Limit, Instance, ApiKey, AdministrationKeys,
+        ClientKeys, Configuration,
     ];
 
     public IEnumerable<string> Versions => IsLatest ? ["v1.1"] : ["v1.0", "v1.1"];

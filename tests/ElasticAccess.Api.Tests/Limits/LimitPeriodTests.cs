@@ -21,7 +21,9 @@ public abstract class LimitPeriodTests(Store store) : SandboxTest(store)
     {
         await MoveToAsync(At(Leap - 1, 12, 31, 10));
         Assert.Equal(At(Leap, 1, 1), (await LimitAsync(12, LimitInterval.Month)).NextReset);
-        foreach (var last in new[] { At(Leap - 1, 12, 31), At(Leap, 1, 31), At(Leap, 2, 29), At(Leap, 3, 31), At(Leap, 4, 30) })
+        DateTimeOffset[] lastDays =
+            [At(Leap - 1, 12, 31), At(Leap, 1, 31), At(Leap, 2, 29), At(Leap, 3, 31), At(Leap, 4, 30)];
+        foreach (var last in lastDays)
         {
             await MoveToAsync(last.AddHours(11));
             Assert.Equal("1101 1205 1101 1205", await AskAsync("1*a 1.5*a 1*a 0.1*a"));
@@ -120,8 +122,8 @@ public abstract class LimitPeriodTests(Store store) : SandboxTest(store)
     private static DateTimeOffset At(int year, int month, int day, int hour = 0) =>
         new(year, month, day, hour, 0, 0, TimeSpan.Zero);
 
-    private Task<ConsumptionLimit> LimitAsync(decimal limit, LimitInterval interval, DateTimeOffset? nextReset = null) =>
-        Service.Admin.PutConsumptionLimitAsync(Instance, LineItem, new(limit, interval, nextReset));
+    private Task<ConsumptionLimit> LimitAsync(decimal limit, LimitInterval interval, DateTimeOffset? reset = null) =>
+        Service.Admin.PutConsumptionLimitAsync(Instance, LineItem, new(limit, interval, reset));
 
     private Task<ConsumptionLimit?> FindAsync() => Service.Admin.FindConsumptionLimitAsync(Instance, LineItem);
 

@@ -25,8 +25,9 @@ public abstract class LimitTests(SharedServices services, Store store) : ApiTest
         await Refused.With(HttpStatusCode.NotFound, () => client.DeleteConsumptionLimitAsync(instance, lineItem));
         var newYear = new DateTimeOffset(DateTime.UtcNow.Year + 1, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-        Assert.Equal(Five with { NextReset = newYear }, await client.PutConsumptionLimitAsync(instance, lineItem, Five));
-        Assert.Equal(Five with { NextReset = newYear }, await client.FindConsumptionLimitAsync(instance, lineItem));
+        var stored = Five with { NextReset = newYear };
+        Assert.Equal(stored, await client.PutConsumptionLimitAsync(instance, lineItem, Five));
+        Assert.Equal(stored, await client.FindConsumptionLimitAsync(instance, lineItem));
         Assert.Equal("1205, 1101 A-5.5, 1205", await customer.AskAsync("6*a", "5.5*a", "0.000001*a"));
 
         await client.DeleteConsumptionLimitAsync(instance, lineItem);
@@ -117,7 +118,8 @@ public abstract class LimitTests(SharedServices services, Store store) : ApiTest
         var path = $"instances/{customer.Instance}/line-items/{customer.Id("A")}/consumption-limit";
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
         {
-            using var request = new HttpRequestMessage(method, new Uri($"/provisioning/api/v1.0/{path}", UriKind.Relative));
+            using var request = new HttpRequestMessage(
+                method, new Uri($"/provisioning/api/v1.0/{path}", UriKind.Relative));
             request.Content = JsonContent.Create(new { limit = 1, interval = "DAY" });
             using var answer = await Service.Raw.SendAsync(request);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

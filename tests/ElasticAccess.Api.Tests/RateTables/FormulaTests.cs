@@ -27,14 +27,16 @@ public abstract class FormulaTests(SharedServices services, Store store) : ApiTe
     [InlineData("1 - x", "x=1.5", "1206")]
     [InlineData("1 / x", "x=0", "1206")]
     [InlineData("x ^ 3", "x=9000000000", "1206")]
-    public async Task A_formula_is_evaluated_with_the_variables_of_the_request(string formula, string variables, string expected)
+    public async Task A_formula_is_evaluated_with_the_variables_of_the_request(
+        string formula, string variables, string expected)
     {
         var customer = await Customer.NewAsync(Service);
         await PublishAsync(customer, formula);
         await customer.MapAsync("A", 1_000);
 
         Assert.Equal(expected, await AskAsync(customer, variables));
-        Assert.Equal(expected.Replace("1101", "101").Replace("1206", "206"), await AskAsync(customer, variables, "v1.0"));
+        Assert.Equal(
+            expected.Replace("1101", "101").Replace("1206", "206"), await AskAsync(customer, variables, "v1.0"));
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public abstract class FormulaTests(SharedServices services, Store store) : ApiTe
         var customer = await Customer.NewAsync(Service, "a=3");
         var other = await Customer.NewAsync(Service);
         await PublishAsync(other, "x");
-        await customer.MapAsync("A", 10, lineItem => lineItem with { Attributes = new() { RateTableSeries = other.Series } });
+        await customer.MapAsync("A", 10, l => l with { Attributes = new() { RateTableSeries = other.Series } });
         await customer.MapAsync("B", 10, lineItem => lineItem with { End = lineItem.End.AddDays(1) });
 
         Assert.Equal("1101 B-6", await AskAsync(customer, ""));
@@ -55,7 +57,8 @@ public abstract class FormulaTests(SharedServices services, Store store) : ApiTe
     public async Task A_formula_is_listed_as_it_was_written_beside_rates()
     {
         var customer = await Customer.NewAsync(Service);
-        RateTableItem[] items = [RateTableItem.ByFormula("a", " Max( 1,cores ) ", "2.0"), RateTableItem.AtRate("a", 0.5m)];
+        RateTableItem[] items =
+            [RateTableItem.ByFormula("a", " Max( 1,cores ) ", "2.0"), RateTableItem.AtRate("a", 0.5m)];
         await Service.Admin.AddRateTableAsync(new("1", DateTimeOffset.UnixEpoch, items, customer.Series));
 
         var listed = (await Service.Admin.ListRateTablesAsync()).Single(table => table.Series == customer.Series);

@@ -7,7 +7,8 @@ namespace ElasticAccess.Api.Tests.Rules;
 /// <summary>Short words for rules: conditions on the department, requests from one.</summary>
 internal static class Department
 {
-    public static Condition Is(params string[] names) => Condition.In("department", [.. names.Select(n => (JsonNode)n)]);
+    public static Condition Is(params string[] names) =>
+        Condition.In("department", [.. names.Select(name => (JsonNode)name)]);
 
     public static async Task<string> ConditionAsync(this Customer customer, Condition condition) =>
         (await customer.Client.AddConditionsAsync(customer.Instance, [condition]))[0].Id!;
@@ -28,13 +29,10 @@ internal static class Department
     public static async Task<string> RulesOfAsync(this Customer customer, string lineItem) =>
         Text(await customer.Client.ListActionsAsync(customer.Instance, customer.Id(lineItem)));
 
-    public static string Text(IEnumerable<AccessAction> actions) => string.Join(", ", actions.Select(action => action.Effect
-        switch
-        {
-            ActionEffect.Deny => "DENY",
-            _ when action.Allocation is null => "ALLOW",
-            _ => FormattableString.Invariant($"ALLOW {action.Used:0.######}/{action.Allocation:0.######}"),
-        }));
+    public static string Text(IEnumerable<AccessAction> actions) => string.Join(", ", actions.Select(action =>
+        action.Effect == ActionEffect.Deny ? "DENY"
+        : action.Allocation is null ? "ALLOW"
+        : FormattableString.Invariant($"ALLOW {action.Used:0.######}/{action.Allocation:0.######}")));
 
     public static ElasticAccessClient ClientOf(this Service service, string version) => service.ClientWith(
         Service.AdminKey, version == "v1.0" ? ApiVersion.V10 : ApiVersion.V11);

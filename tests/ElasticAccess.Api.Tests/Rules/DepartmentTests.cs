@@ -121,7 +121,8 @@ public abstract class DepartmentTests(SharedServices services, Store store) : Ap
     {
         var customer = await Customer.NewAsync(Service, "a=1");
         await customer.MapAsync("A", 10);
-        var stored = await Plain.SendAsync(Service, "POST", $"/instances/{customer.Instance}/conditions", $"[{condition}]");
+        var stored = await Plain.SendAsync(
+            Service, "POST", $"/instances/{customer.Instance}/conditions", $"[{condition}]");
         var id = stored[0]!["id"]!.GetValue<string>();
         await customer.RuleAsync("A", AccessAction.Allow(id, 10));
 

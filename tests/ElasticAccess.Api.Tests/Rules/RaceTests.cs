@@ -51,13 +51,14 @@ internal static class Race
     public static async Task ForALimit(Customer customer, ElasticAccessClient[] clients)
     {
         await customer.MapAsync("A", 1_000);
-        await customer.Client.PutConsumptionLimitAsync(customer.Instance, customer.Id("A"), new(10, LimitInterval.Year));
+        var (instance, lineItem) = (customer.Instance, customer.Id("A"));
+        await customer.Client.PutConsumptionLimitAsync(instance, lineItem, new(10, LimitInterval.Year));
 
         Assert.Equal((30, 34), await AskAllAsync(customer, clients, "1205"));
-        Assert.Equal(9.99999m, (await customer.Client.GetLineItemAsync(customer.Instance, customer.Id("A"))).Used);
+        Assert.Equal(9.99999m, (await customer.Client.GetLineItemAsync(instance, lineItem)).Used);
     }
 
-    /// <summary>One action is kept throughout and counts all that is charged; another comes and goes before it.</summary>
+    /// <summary>One action is kept throughout and counts all that is charged; another comes and goes.</summary>
     public static async Task OfChangesWithCharges(Customer customer, ElasticAccessClient[] clients)
     {
         await customer.MapAsync("A", 1_000);

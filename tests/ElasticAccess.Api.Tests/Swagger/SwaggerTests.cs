@@ -52,7 +52,9 @@ public sealed class SwaggerTests : IAsyncLifetime
             }
 
             using var request = new HttpRequestMessage(
-                new HttpMethod(method), path.Replace("{instanceId}", demo.Id, StringComparison.Ordinal));
+                new HttpMethod(method),
+                path.Replace("{instanceId}", demo.Id, StringComparison.Ordinal)
+                    .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal));
             request.Content = new StringContent(example.ToJsonString(), Encoding.UTF8, Json);
             using var answer = await service.Raw.SendAsync(request, ct);
 
