@@ -65,8 +65,11 @@ public sealed partial class ElasticAccessClient
             throw ElasticAccessException.Unreadable(call, answer, "It does not answer every request.");
         }
 
-        return [.. batch.Responses.Zip(requests, (response, request) =>
-            new OneOffAccess(Matched(call, answer, response, request.RequestedItems), isDryRun: false))];
+        return [.. batch.Responses.Zip(requests, (response, request) => response.RequestedItems is { } items
+            ? new OneOffAccess(
+                Matched(call, answer, new(items, response.Requester, response.CorrelationId), request.RequestedItems),
+                isDryRun: false)
+            : new OneOffAccess(response.Message ?? response.Title ?? "Refused without a reason."))];
     }
 
     private static AccessAnswer ReadAccess(Call call, Answer answer, IReadOnlyList<RequestedItem> items) =>

@@ -17,16 +17,17 @@ public sealed class Customer
     public static readonly Requester Maria = new("user", "maria");
 
     private readonly string mark = Guid.NewGuid().ToString("N");
+    private readonly Service? service;
 
-    private Customer(Service service, string instance, string series)
+    private Customer(Service? service, ElasticAccessClient client, string instance, string series)
     {
-        Service = service;
+        this.service = service;
         Instance = instance;
         Series = series;
-        Client = service.Admin;
+        Client = client;
     }
 
-    public Service Service { get; }
+    public Service Service => service ?? throw new InvalidOperationException("Known by its address only");
 
     public string Instance { get; }
 
@@ -40,8 +41,17 @@ public sealed class Customer
     /// </summary>
     public static async Task<Customer> NewAsync(Service service, params string[] rates) => new(
         service,
+        service.Admin,
         await service.NewInstance(),
         rates.Length > 0 ? await service.NewSeries(rates) : $"series-{Guid.NewGuid():N}");
+
+    /// <summary>Of a service in another process.</summary>
+    public static async Task<Customer> NewAsync(ElasticAccessClient client, params string[] rates)
+    {
+        var series = $"series-{Guid.NewGuid():N}";
+        await client.AddRateTableAsync(Service.Table(series, "1", DateTimeOffset.UnixEpoch, rates));
+        return new(null, client, (await client.AddInstanceAsync("instance", series)).Id, series);
+    }
 
     public string Id(string name) => $"{name}~{mark}";
 

@@ -37,45 +37,54 @@ internal sealed record ConditionBody(
 
 /// <summary><c>{ "conditions": [ … ] }</c>, or the bare array.</summary>
 [JsonConverter(typeof(ConditionsConverter))]
-internal sealed record ConditionsBody(IReadOnlyList<ConditionBody> Conditions);
-
-internal sealed class ConditionsConverter : JsonConverter<ConditionsBody>
+internal sealed record ConditionsBody(
+    IReadOnlyList<ConditionBody> Conditions, [property: JsonIgnore] bool IsBare)
 {
-    private const string Member = "conditions";
+    /// <summary>Where in the body as it was sent.</summary>
+    public string PathOf(int i) => IsBare ? $"[{i}]" : $"conditions[{i}]";
+}
+
+internal sealed class ConditionsConverter : JsonConverter<ConditionsBody>, IArrayInObject
+{
+    public string Member => "conditions";
+
+    public Type ArrayType => typeof(IReadOnlyList<ConditionBody>);
 
     public override ConditionsBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            return new(JsonSerializer.Deserialize(ref reader, WireJson.Default.IReadOnlyListConditionBody)!);
+            return new(JsonSerializer.Deserialize(ref reader, WireJson.Default.IReadOnlyListConditionBody)!, IsBare: true);
         }
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("The body must be an object or an array", "$", null, null);
+            throw new JsonException();
         }
 
+        // Whatever is refused here is looked at again for the words and the path, so none are made here.
         IReadOnlyList<ConditionBody>? conditions = null;
+        var members = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var isMember = reader.ValueTextEquals(Member);
+            var member = reader.GetString()!;
             reader.Read();
-            if (!isMember)
+            if (!members.Add(member))
+            {
+                throw new JsonException();
+            }
+
+            if (member != Member)
             {
                 reader.Skip();
                 continue;
             }
 
-            if (conditions is not null)
-            {
-                throw new JsonException("Duplicate member", $"$.{Member}", null, null);
-            }
-
             conditions = JsonSerializer.Deserialize(ref reader, WireJson.Default.IReadOnlyListConditionBody)
-                ?? throw new JsonException("Missing", $"$.{Member}", null, null);
+                ?? throw new JsonException();
         }
 
-        return new(conditions ?? throw new JsonException("Missing", $"$.{Member}", null, null));
+        return new(conditions ?? throw new JsonException(), IsBare: false);
     }
 
     public override void Write(Utf8JsonWriter writer, ConditionsBody value, JsonSerializerOptions options) =>

@@ -14,17 +14,18 @@ internal static class StoreConditions
 
     public sealed class Shape : AbstractValidator<ConditionsBody>
     {
-        public Shape() => RuleFor(body => body.Conditions).Custom((conditions, context) =>
+        public Shape() => RuleFor(body => body).Custom((body, context) =>
         {
+            var conditions = body.Conditions;
             if (conditions.Count is 0 or > CountMax)
             {
-                context.AddFailure("Conditions", $"must hold 1 to {CountMax} conditions");
+                context.AddFailure(body.IsBare ? "" : "conditions", $"must hold 1 to {CountMax} conditions");
                 return;
             }
 
             for (var i = 0; i < conditions.Count; i++)
             {
-                var path = $"conditions[{i}]";
+                var path = body.PathOf(i);
                 if (conditions[i].Name is { } name && !Shapes.IsName(name))
                 {
                     context.AddFailure(
@@ -53,11 +54,19 @@ internal static class StoreConditions
             body.Conditions?.Select(part => part is null ? null : ToInput(part)).ToList());
     }
 
+    /// <summary>An id says nothing here: each is created, so each must say what it tests.</summary>
     public static Task<IAnswer> HandlePost(
-        Guid instanceId, Body<ConditionsBody> body, Exchange exchange, TokenLedger ledger, CancellationToken ct) =>
-        StoreAsync(
-            instanceId, [.. body.Value.Conditions.Select(c => new ConditionWish(null, c.Name, c.ToTest()))],
-            body.Bytes, exchange, ledger, ct);
+        Guid instanceId, Body<ConditionsBody> body, Exchange exchange, TokenLedger ledger, CancellationToken ct)
+    {
+        var conditions = body.Value.Conditions;
+        List<string> faults = [.. conditions.Index().Where(c => !c.Item.HasTest).Select(c =>
+            $"{Shapes.Path(body.Value.PathOf(c.Index))}.operator: {Fault.Missing}")];
+        return faults.Count > 0
+            ? Task.FromResult<IAnswer>(Errors.Invalid(faults))
+            : StoreAsync(
+                instanceId, [.. conditions.Select(c => new ConditionWish(null, c.Name, c.ToTest()))],
+                body.Bytes, exchange, ledger, ct);
+    }
 
     public static Task<IAnswer> HandlePatch(
         Guid instanceId, Body<ConditionsBody> body, Exchange exchange, TokenLedger ledger, CancellationToken ct) =>

@@ -13,6 +13,7 @@ internal sealed class DescribeOperation : IOperationFilter
     {
         ["instanceId"] = "Id of the instance",
         ["lineItemId"] = "Activation id of the line item",
+        ["conditionId"] = "Id of the condition",
         ["keyId"] = "The id that was given to the key when it was uploaded",
         ["apiKeyId"] = "Id of the API key, not the key itself",
     };

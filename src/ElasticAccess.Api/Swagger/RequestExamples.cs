@@ -30,11 +30,22 @@ internal static class RequestExamples
               "requestedItems": [ { "item": "PhotoPrint", "version": "1.0", "count": 2 },
                                   { "item": "CADPrint", "version": "2.0", "count": 1, "metaData": { "sheet": 7 } } ] }
             """,
+        ["postaccessrequests"] =
+            """
+            { "requests": [
+              { "requester": { "type": "user", "value": "maria" },
+                "requestedItems": [ { "item": "PhotoPrint", "version": "1.0", "count": 2 } ],
+                "idempotencyKey": "print-4711" },
+              { "requester": { "type": "device", "value": "plotter-3" },
+                "requestedItems": [ { "item": "CADPrint", "version": "2.0", "count": 1 } ] } ] }
+            """,
     };
 
     /// <summary>Null where an operation has no example, or no body.</summary>
     public static JsonNode? Of(string? operation) =>
-        operation is not null && Bodies.TryGetValue(operation, out var body) ? JsonNode.Parse(body) : null;
+        operation is not null && (Bodies.GetValueOrDefault(operation) ?? RuleExamples.Body(operation)) is { } body
+            ? JsonNode.Parse(body)
+            : null;
 
     private static string Key(string id) =>
         new JsonArray(new JsonObject { ["id"] = id, ["publicKey"] = PublicKeyPem }).ToJsonString();

@@ -41,6 +41,22 @@ internal static class ResponseExamples
               "lineItems": [ { "rate": 7, "activationId": "NW-2026-0001", "tokensCharged": 7 } ] } ] }
         """;
 
+    private const string Batch =
+        """
+        { "responses": [
+          { "correlationId": "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c12", "requester": { "type": "user", "value": "maria" },
+            "requestedItems": [
+              { "item": "PhotoPrint", "version": "1.0", "count": 2,
+                "status": { "code": "1101", "description": "Successfully checked out" }, "totalTokensCharged": 6,
+                "lineItems": [ { "rate": 3, "activationId": "NW-2026-0001", "tokensCharged": 6 } ] } ] },
+          { "correlationId": "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c13",
+            "requester": { "type": "device", "value": "plotter-3" },
+            "requestedItems": [
+              { "item": "CADPrint", "version": "2.0", "count": 1,
+                "status": { "code": "1101", "description": "Successfully checked out" }, "totalTokensCharged": 7,
+                "lineItems": [ { "rate": 7, "activationId": "NW-2026-0001", "tokensCharged": 7 } ] } ] } ] }
+        """;
+
     private const string ApiKey =
         """
         { "id": "01980c7a-5d2e-7b61-9f0c-3c5b8d1e2f40", "name": "Licensing team", "type": "admin",
@@ -71,6 +87,9 @@ internal static class ResponseExamples
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
             Json(Answer.Replace("<granted>", version?.StatusOf(Granted).Code, StringComparison.Ordinal))),
+        "postaccessrequests" => (
+            "Each as the request alone would have been answered; a key used for another request is an error body",
+            Json(Batch)),
         "gettenantconfigurations" or "patchtenantconfigurations" => (
             "All settings", Json(Settings + (version?.IsLatest == true ? LatestSettings : "") + "]")),
         "createapikey" => ("The API key, with its text this once", WithText(Json(ApiKey))),
@@ -79,7 +98,7 @@ internal static class ResponseExamples
         "client-key-upload" => ("The keys as they were stored", Keys("client-key-7", "client-key")),
         "get-public-keys" => ("A page of public keys", Keys("client-key-7", "client-key")),
         "delete-producer-admin-key" or "delete-client-key" => ("The key was deleted", Json(Deleted)),
-        _ => (null, null),
+        _ => RuleExamples.Answer(id),
     };
 
     private static JsonObject Keys(string id, string type) => new()

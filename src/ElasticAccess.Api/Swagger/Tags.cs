@@ -11,6 +11,8 @@ internal sealed class Tags : IDocumentFilter
         ("Instances", "An instance holds the line items of one customer account"),
         ("Rate tables", "What an item costs, in tokens per count, from when on"),
         ("Line items", "Tokens that a customer is entitled to, and how many of them are used"),
+        ("Rules of access", "Who may spend the tokens of a line item, and how many: conditions and actions"),
+        ("Consumption limits", "What each requester may take from a line item in a day, week, month or year"),
         ("Access", "Ask for items: decided and charged in one step"),
         ("Configuration", "Settings of the producer"),
         ("Authorization", "Public keys with which callers sign their tokens, and API keys"),

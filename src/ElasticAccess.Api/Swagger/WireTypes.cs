@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using ElasticAccess.Api.ApiKeys;
 using ElasticAccess.Api.Configuration;
 using ElasticAccess.Api.Keys;
+using ElasticAccess.Api.Limits;
 using ElasticAccess.Api.LineItems;
 using ElasticAccess.Api.RateTables;
+using ElasticAccess.Api.Rules;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Domain;
 using Microsoft.OpenApi;
@@ -20,6 +22,9 @@ internal sealed partial class WireTypes : ISchemaFilter
     {
         [(typeof(LineItemBody), "state")] = ["DEPLOYED", "INACTIVE", "OBSOLETE"],
         [(typeof(LineItemBody.AttributesBody), "overdraftType")] = ["Number", "Unlimited"],
+        [(typeof(ActionBody), "action")] = ["ALLOW", "DENY"],
+        [(typeof(ConditionBody), "operator")] = ["IN", "NOT", "AND", "OR"],
+        [(typeof(LimitBody), "interval")] = ["DAY", "WEEK", "MONTH", "YEAR"],
         [(typeof(KeyBody), "type")] = ["administration-key", "client-key"],
         [(typeof(ApiKeyBody), "type")] = ["admin", "client"],
         [(typeof(CreateApiKey.NewApiKey), "type")] = ["admin", "client"],
@@ -27,7 +32,7 @@ internal sealed partial class WireTypes : ISchemaFilter
     };
 
     private static readonly (Type Type, string Member)[] ReadOnly =
-        [(typeof(LineItemBody), "used"), (typeof(RateTableBody), "created")];
+        [(typeof(LineItemBody), "used"), (typeof(ActionBody), "used"), (typeof(RateTableBody), "created")];
 
     private static readonly (Type Type, string Member)[] LatestOnly =
         [(typeof(LineItemBody.AttributesBody), "resetFrequency"), (typeof(RateTableBody.RatedItem), "formula")];
@@ -95,6 +100,17 @@ internal sealed partial class WireTypes : ISchemaFilter
         if (name == "resetFrequency")
         {
             member.Type = JsonSchemaType.String;
+        }
+
+        if ((context.Type, name) == (typeof(ConditionBody), "values"))
+        {
+            // Strings, numbers and booleans.
+            member.Items = new OpenApiSchema();
+        }
+
+        if ((context.Type, name) == (typeof(ActionBody), "action"))
+        {
+            schema.Required = new HashSet<string>(schema.Required ?? new HashSet<string>()) { name };
         }
 
         member.ReadOnly |= ReadOnly.Contains((context.Type, name));

@@ -88,9 +88,9 @@ internal sealed class Exchange : IInput
     public StoredAnswer? Store(IAnswer answer) =>
         answer.Status is 400 or 401 or 413 or 415 or 422 or 429 or >= 500 ? null : answer.Render(errors);
 
-    /// <summary>For a part of the body that has a key of its own.</summary>
+    /// <summary>For a part of the body that has a key of its own, which may be worded as that of the whole.</summary>
     public Keyed<T> KeyedBy<T>(string key, ReadOnlySpan<byte> part, Func<T, IAnswer> answer) =>
-        new(HashOf(key), RequestHash(part), outcome => Store(answer(outcome)));
+        new(HashOf($"part\n{key}"), RequestHash(part), outcome => Store(answer(outcome)));
 
     /// <summary>An answer as a part of another one.</summary>
     public JsonElement ToJson(IAnswer answer)

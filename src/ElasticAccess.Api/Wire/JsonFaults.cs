@@ -50,6 +50,12 @@ internal static class JsonFaults
             return;
         }
 
+        if (type.Converter is IArrayInObject { Member: var member, ArrayType: var array })
+        {
+            FindInObject(value, member, type.Options.GetTypeInfo(array), path, faults);
+            return;
+        }
+
         var expected = NameOf(type);
         if (expected is null)
         {
@@ -80,6 +86,27 @@ internal static class JsonFaults
         else if (value.ValueKind == JsonValueKind.Object && type.Kind == JsonTypeInfoKind.Object)
         {
             FindMembers(value, type, path, faults);
+        }
+    }
+
+    private static void FindInObject(
+        JsonElement value, string member, JsonTypeInfo array, string path, List<string> faults)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            Find(value, array, path, faults);
+        }
+        else if (value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add($"{path}: {NameOf(value)} found, object expected");
+        }
+        else if (!value.TryGetProperty(member, out var found) || found.ValueKind == JsonValueKind.Null)
+        {
+            faults.Add($"{path}.{member}: is missing but it is required");
+        }
+        else
+        {
+            Find(found, array, $"{path}.{member}", faults);
         }
     }
 
@@ -168,4 +195,12 @@ internal static class JsonFaults
 internal interface IOneOrMany
 {
     Type ElementType { get; }
+}
+
+/// <summary>A converter that reads an object with one array in it, or the bare array in its place.</summary>
+internal interface IArrayInObject
+{
+    string Member { get; }
+
+    Type ArrayType { get; }
 }

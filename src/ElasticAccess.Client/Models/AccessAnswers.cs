@@ -12,6 +12,18 @@ public sealed record OneOffAccess
         RequestedItems = answer.ItemsAs(isDryRun);
     }
 
+    internal OneOffAccess(string refusal)
+    {
+        Refusal = refusal;
+        RequestedItems = [];
+    }
+
+    /// <summary>
+    /// Only in a batch: why this request was refused as a whole, its idempotency key having been used with other
+    /// content. Nothing was charged and there are no items; the other requests of the batch have their own answers.
+    /// </summary>
+    public string? Refusal { get; }
+
     /// <summary>UUID that ties the answer to its usage records; null if the service sent none.</summary>
     public string? CorrelationId { get; }
 

@@ -43,4 +43,12 @@ internal sealed record SessionBody(
 
 internal sealed record BatchBody(IReadOnlyList<BatchedRequest> Requests);
 
-internal sealed record BatchAnswer(IReadOnlyList<AccessAnswer> Responses);
+internal sealed record BatchAnswer(IReadOnlyList<BatchedAnswer> Responses);
+
+/// <summary>A result, or in its place the error body of a request that was refused as a whole.</summary>
+internal sealed record BatchedAnswer(
+    IReadOnlyList<ItemAccess>? RequestedItems = null,
+    Requester? Requester = null,
+    string? CorrelationId = null,
+    string? Message = null,
+    string? Title = null);

@@ -18,7 +18,7 @@ public abstract class MalformedBodyTests(QuietService quiet) : BadInputTest(quie
     {
         var body = target.Body.Trim();
         var isArray = body[0] == '[';
-        var kind = target.Path == "/configuration" ? null : isArray ? "array" : "object";
+        var kind = target.Path.Split('/')[^1] is "configuration" or "conditions" ? null : isArray ? "array" : "object";
         return new (string Name, string Body, string? Text)[]
         {
             ("empty", "", "$: is no valid JSON (line 1, byte 0)"),

@@ -14,7 +14,7 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
     private static readonly string[] Optional =
     [
         "dictionary", "version", "metaData", "instances", "series", "expires", "elastic", "rateTableSeries",
-        "overdraftType", "overdraftLimit",
+        "overdraftType", "overdraftLimit", "idempotencyKey", "allocation", "nextReset",
     ];
 
     [Fact]
@@ -61,7 +61,7 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
     {
         foreach (var target in Target.All.Select(target => target.For(Instance)))
         {
-            foreach (var array in (string[])["requestedItems", "items", "instances", ""])
+            foreach (var array in (string[])["requestedItems", "requests", "items", "conditions", "instances", ""])
             {
                 var body = JsonNode.Parse(target.Body)!;
                 if ((array.Length == 0 ? body : body is JsonObject ? body[array] : null) is JsonArray elements)
@@ -142,7 +142,7 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
 
     private sealed record Member(Target Target, string Path, string Name, JsonNode Value)
     {
-        private static readonly string[] Integers = ["quantity", "start", "end", "overdraftLimit", "effectiveFrom", "expires"];
+        private static readonly string[] Integers = ["quantity", "start", "end", "overdraftLimit", "effectiveFrom", "expires", "nextReset"];
         private static readonly string[] FreeObjects = ["dictionary", "metaData"];
 
         public string Wrong(string found, string expected) => FreeObjects.Contains(Name)

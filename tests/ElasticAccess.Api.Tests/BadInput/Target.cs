@@ -58,8 +58,39 @@ public sealed record Target(HttpMethod Method, string Path, string Body, Words W
     public static readonly Target Configuration = new(
         HttpMethod.Patch, "/configuration", """[ { "name": "timezone.tolerant", "value": "true" } ]""");
 
+    public static readonly Target Batch = new(
+        HttpMethod.Post,
+        "/instances/{instance}/access-requests",
+        """
+        { "requests": [ { "requester": { "type": "user", "value": "maria", "dictionary": { "department": "Engineering" } },
+          "requestedItems": [ { "item": "a", "count": 1, "metaData": { "sheet": 7 } } ], "idempotencyKey": "k" } ] }
+        """,
+        IsLatest: true);
+
+    public static readonly Target Conditions = new(
+        HttpMethod.Post,
+        "/instances/{instance}/conditions",
+        """
+        { "conditions": [ { "operator": "IN", "key": "department", "values": ["Engineering"] },
+          { "operator": "AND", "conditions": [ { "operator": "NOT", "key": "site", "values": ["London", 7] } ] } ] }
+        """);
+
+    public static readonly Target Actions = new(
+        HttpMethod.Put,
+        "/instances/{instance}/line-items/LI-1/actions",
+        """[ { "action": "ALLOW", "allocation": 150 } ]""");
+
+    public static readonly Target Limit = new(
+        HttpMethod.Put,
+        "/instances/{instance}/line-items/LI-1/consumption-limit",
+        """{ "limit": 100, "interval": "MONTH", "nextReset": 1767225600000 }""",
+        IsLatest: true);
+
     public static readonly Target[] All =
-        [OneOff, LineItem, RateTable, Instance, ApiKey, AdministrationKeys, ClientKeys, Configuration];
+    [
+        OneOff, Batch, LineItem, RateTable, Conditions, Actions, Limit, Instance, ApiKey, AdministrationKeys, ClientKeys,
+        Configuration,
+    ];
 
     public IEnumerable<string> Versions => IsLatest ? ["v1.1"] : ["v1.0", "v1.1"];
 

@@ -19,6 +19,8 @@ public sealed class Replicas : IAsyncLifetime
 
     public ServiceProcess[] Services => services;
 
+    public string ConnectionString => database!.ConnectionString;
+
     public ElasticAccessClient[] Clients { get; private set; } = [];
 
     public HttpClient[] Http { get; private set; } = [];

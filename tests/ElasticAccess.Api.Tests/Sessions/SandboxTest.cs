@@ -46,9 +46,11 @@ public abstract class SandboxTest(Store store) : IAsyncLifetime
     /// <summary>The clock at a minute of the test.</summary>
     protected long Minute(decimal minute) => zeroMs + (long)(minute * 60_000);
 
-    protected async Task MoveToAsync(decimal minute)
+    protected Task MoveToAsync(decimal minute) => MoveToAsync(DateTimeOffset.FromUnixTimeMilliseconds(Minute(minute)));
+
+    protected async Task MoveToAsync(DateTimeOffset at)
     {
-        using var answer = await Service.Raw.PutAsJsonAsync("/sandbox/clock", new { now = Minute(minute) });
+        using var answer = await Service.Raw.PutAsJsonAsync("/sandbox/clock", new { now = at.ToUnixTimeMilliseconds() });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Data.Ledger.Operations;
@@ -54,15 +55,22 @@ internal sealed class StoreConditionsOperation(Guid instanceId, IReadOnlyList<Co
             return new ConditionsReply.TooMany(CountMax);
         }
 
-        return new ConditionsReply.Stored([.. wishes.Select(wish => Store(book, wish))]);
+        var last = book.Conditions.LastOrDefault()?.ConditionId ?? Guid.Empty;
+        var stored = new List<StoredCondition>(wishes.Count);
+        foreach (var wish in wishes)
+        {
+            stored.Add(Store(book, wish, ref last));
+        }
+
+        return new ConditionsReply.Stored(stored);
     }
 
-    private StoredCondition Store(InstanceBook book, ConditionWish wish)
+    private StoredCondition Store(InstanceBook book, ConditionWish wish, ref Guid last)
     {
         var row = wish.Id is { } id ? book.Condition(id)! : new ConditionRow
         {
             InstanceId = InstanceId,
-            ConditionId = Guid.CreateVersion7(),
+            ConditionId = last = NextId(last),
             Test = wish.Test!,
         };
         row.Name = wish.Name ?? row.Name;
@@ -77,6 +85,23 @@ internal sealed class StoreConditionsOperation(Guid instanceId, IReadOnlyList<Co
         }
 
         return new(row.ConditionId, row.Name, row.Test);
+    }
+
+    // The order of ids is the order of creation, but within a millisecond, and on a clock that lags behind another
+    // replica's, a new one could come before the last.
+    private static Guid NextId(Guid last)
+    {
+        var id = Guid.CreateVersion7();
+        if (id > last)
+        {
+            return id;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        last.TryWriteBytes(bytes, bigEndian: true, out _);
+        var low = bytes[^sizeof(ulong)..];
+        BinaryPrimitives.WriteUInt64BigEndian(low, BinaryPrimitives.ReadUInt64BigEndian(low) + 1);
+        return new(bytes, bigEndian: true);
     }
 }
 

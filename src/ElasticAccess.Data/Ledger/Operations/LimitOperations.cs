@@ -29,17 +29,30 @@ internal sealed class LimitOperation(
             return row is null ? null : Remove(book, row);
         }
 
-        // A new number alone does not begin to count anew: else raising a limit would give its tokens out twice.
-        var configured = ConsumptionLimit.Configure(limit.Value, interval, nextReset, now);
-        if (row is not null
-            && row.Interval == interval
-            && (nextReset is null || nextReset == ToDomain(row).PeriodAt(now).NextReset))
-        {
-            configured = ToDomain(row) with { Limit = limit.Value };
-        }
-
+        var configured = Configured(row, limit.Value);
         Store(book, row, lineItem.LineItemId, configured);
         return new(configured.Limit, configured.Interval, configured.PeriodAt(now).NextReset);
+    }
+
+    private ConsumptionLimit Configured(ConsumptionLimitRow? row, Tokens tokens)
+    {
+        var configured = ConsumptionLimit.Configure(tokens, interval, nextReset, now);
+        if (row is null)
+        {
+            return configured;
+        }
+
+        // A new number alone does not begin to count anew: else raising a limit would give its tokens out twice.
+        var known = ToDomain(row);
+        var period = known.PeriodAt(now);
+        if (row.Interval == interval && (nextReset is null || nextReset == period.NextReset))
+        {
+            return known with { Limit = tokens };
+        }
+
+        // Periods are told apart by their start: one begun in the very millisecond of the old one would go on with it.
+        var next = period.Start + TimeSpan.FromMilliseconds(1);
+        return configured with { ConfiguredAt = Instant.Later(configured.ConfiguredAt, next) };
     }
 
     private static StoredLimit Remove(InstanceBook book, ConsumptionLimitRow row)
