@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -31,12 +32,7 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
     private async Task<List<DueSession>> FindAsync(Instant until, Guid? instanceId, CancellationToken ct)
     {
         await using var db = store.NewDb();
-        return await db.Sessions.AsNoTracking()
-            .Where(session => session.DueMs != null && session.DueMs <= until.Ms)
-            .Where(session => instanceId == null || session.InstanceId == instanceId)
-            .OrderBy(session => session.DueMs).ThenBy(session => session.SessionId)
-            .Select(session => new DueSession(session.InstanceId, session.SessionId, session.DueMs!.Value))
-            .Take(SessionsMax).ToListAsync(ct);
+        return await DueSessions.UpTo(db, until, instanceId, SessionsMax).ToListAsync(ct);
     }
 
     private async Task DoAsync(Guid instanceId, IReadOnlyList<Guid> sessionIds, Instant until, CancellationToken ct)
@@ -61,8 +57,6 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
             }
         }
     }
-
-    private sealed record DueSession(Guid InstanceId, Guid SessionId, long DueMs);
 
     [LoggerMessage(LogLevel.Error, "Session {SessionId} failed during an automatic charge")]
     private static partial void SessionFailed(ILogger logger, Guid sessionId, Exception fault);

@@ -1,4 +1,5 @@
 using ElasticAccess.Data;
+using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Stores;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +39,7 @@ internal sealed partial class SessionWorker(
     public static async Task<long?> NextDueAsync(IStore store, CancellationToken ct)
     {
         await using var db = store.NewDb();
-        return await db.Sessions.Where(session => session.DueMs != null).MinAsync(session => session.DueMs, ct);
+        return await DueSessions.Next(db).Cast<long?>().SingleOrDefaultAsync(ct);
     }
 
     private async Task<TimeSpan> WorkAsync(CancellationToken ct)

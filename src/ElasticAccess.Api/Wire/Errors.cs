@@ -19,15 +19,19 @@ internal enum ErrorShape
 }
 
 /// <summary>What an error body takes from the request it answers.</summary>
-internal sealed record ErrorContext(ErrorShape Shape, ApiVersion? Version, string TraceId)
+/// <param name="Trace">Put into words only when an error is.</param>
+internal sealed record ErrorContext(ErrorShape Shape, ApiVersion? Version, Activity? Trace, string? Fallback)
 {
+    public string TraceId => Trace?.TraceId.ToHexString() ?? Fallback ?? "";
+
     public static ErrorContext Of(HttpContext context)
     {
         var metadata = context.GetEndpoint()?.Metadata;
         return new(
             metadata?.GetMetadata<ErrorShapeMetadata>()?.Shape ?? ErrorShape.Message,
             metadata?.GetMetadata<ApiVersion>(),
-            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+            Activity.Current,
+            Activity.Current is null ? context.TraceIdentifier : null);
     }
 }
 

@@ -30,13 +30,15 @@ public sealed class LedgerMetrics
 
     internal static void Wrote(Books books)
     {
-        foreach (var entry in books.Instances.SelectMany(book => book.Entries))
+        var entries = books.Instances.SelectMany(book => book.Entries);
+        foreach (var alike in entries.GroupBy(entry => (entry.Kind, entry.Status)))
         {
             Rows.Add(
-                1,
-                new KeyValuePair<string, object?>("kind", entry.Kind.ToString()),
-                new KeyValuePair<string, object?>("status", entry.Status));
-            Tokens.Add(Math.Max(0, entry.TokensMicro));
+                alike.Count(),
+                new KeyValuePair<string, object?>("kind", alike.Key.Kind.ToString()),
+                new KeyValuePair<string, object?>("status", alike.Key.Status));
+            var charged = alike.Aggregate(Int128.Zero, (sum, entry) => sum + long.Max(0, entry.TokensMicro));
+            Tokens.Add((long)Int128.Min(charged, long.MaxValue));
         }
     }
 }
