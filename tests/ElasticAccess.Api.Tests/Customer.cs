@@ -91,7 +91,8 @@ public sealed class Customer
     public static RequestedItem Item(string text)
     {
         var parts = text.Split('*', '/');
-        return new(parts[1], parts.Length == 3 ? parts[2] : null, decimal.Parse(parts[0], CultureInfo.InvariantCulture));
+        var count = decimal.Parse(parts[0], CultureInfo.InvariantCulture);
+        return new(parts[1], parts.Length == 3 ? parts[2] : null, count);
     }
 
     public static string Text(OneOffAccess access) => string.Join(", ", access.RequestedItems.Select(item =>

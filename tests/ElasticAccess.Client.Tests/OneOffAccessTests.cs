@@ -130,6 +130,26 @@ public sealed class OneOffAccessTests
         Assert.Contains("\"idempotencyKey\":\"k1\"", _service.Sent[0].Body);
     }
 
+    [Fact]
+    public async Task A_request_of_a_batch_that_is_refused_as_a_whole_leaves_the_others_their_answers()
+    {
+        _service.On(
+            $"POST /elastic/api/v1.1/instances/{Wire.Id}/access-requests",
+            200,
+            $$"""
+            {"responses":[{{Wire.Answer(("Render", "1101"))}},
+              {"message":"The Idempotency-Key was used for another request","type":"urn:x","title":"t","status":422}]}
+            """);
+        BatchedRequest request = new(Wire.Maria, [new("Render")]);
+
+        var answers = await _service.Client().RequestBatchAsync(Wire.Id, [request, request], ct: Ct);
+
+        Assert.Equal([true, false], answers.Select(a => a.IsFullyGranted));
+        Assert.Equal([null, "The Idempotency-Key was used for another request"], answers.Select(a => a.Refusal));
+        Assert.Empty(answers[1].RequestedItems);
+        Assert.False(answers[1].IsGranted("Render"));
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private Task<OneOffAccess> Ask(params string[] items) => _service.Client()

@@ -142,7 +142,9 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
 
     private sealed record Member(Target Target, string Path, string Name, JsonNode Value)
     {
-        private static readonly string[] Integers = ["quantity", "start", "end", "overdraftLimit", "effectiveFrom", "expires", "nextReset"];
+        private static readonly string[] Integers =
+            ["quantity", "start", "end", "overdraftLimit", "effectiveFrom", "expires", "nextReset"];
+
         private static readonly string[] FreeObjects = ["dictionary", "metaData"];
 
         public string Wrong(string found, string expected) => FreeObjects.Contains(Name)

@@ -50,7 +50,8 @@ public abstract class SandboxTest(Store store) : IAsyncLifetime
 
     protected async Task MoveToAsync(DateTimeOffset at)
     {
-        using var answer = await Service.Raw.PutAsJsonAsync("/sandbox/clock", new { now = at.ToUnixTimeMilliseconds() });
+        var clock = new { now = at.ToUnixTimeMilliseconds() };
+        using var answer = await Service.Raw.PutAsJsonAsync("/sandbox/clock", clock);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -44,7 +44,8 @@ public sealed class ExampleTests
             foreach (var (path, name, isRequired) in Members(document, Schema(document, at, method), example, ""))
             {
                 var body = example.DeepClone();
-                var parent = path.Aggregate(body, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
+                var parent = path.Aggregate(
+                    body, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
                 parent.AsObject().Remove(name);
                 using var answer = await SendAsync(service, method, at, body);
                 var text = await answer.Content.ReadAsStringAsync();
@@ -57,7 +58,8 @@ public sealed class ExampleTests
         Assert.True(tried > 20);
     }
 
-    private static async Task<(string At, string Method, JsonNode Example)[]> ExamplesAsync(Service service, JsonNode document)
+    private static async Task<(string At, string Method, JsonNode Example)[]> ExamplesAsync(
+        Service service, JsonNode document)
     {
         var instance = (await service.Admin.AllInstancesAsync().ToListAsync())[0].Id;
         return

@@ -22,8 +22,8 @@ internal static class AccessText
     public static InstanceState State(string text)
     {
         var tables = new List<RateTable>();
-        LineItem[] lineItems = [.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select((one, i) => LineItem(one, i, tables))];
+        const StringSplitOptions parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        LineItem[] lineItems = [.. text.Split('|', parts).Select((one, i) => LineItem(one, i, tables))];
         return new(lineItems, tables, TimezoneTolerant: false, Consumption: []);
     }
 
@@ -49,7 +49,8 @@ internal static class AccessText
             Price price = words[0] == "broken"
                 ? new Price.ByFormula(Formula.TryParse("missing", out var formula, out _) ? formula : null!)
                 : new Price.Fixed(Amount(words, "at") ?? Tokens.Whole(1));
-            tables.Add(new(Guid.Empty, series, "1", new(0), new(0), new Dictionary<ItemKey, Price> { [new("a", "")] = price }));
+            var prices = new Dictionary<ItemKey, Price> { [new("a", "")] = price };
+            tables.Add(new(Guid.Empty, series, "1", new(0), new(0), prices));
         }
 
         var quantity = number ? (long)decimal.Ceiling(left) : 100;

@@ -66,7 +66,8 @@ public class ChargingTests
             var rate = new Tokens(seed % 2 == 0 ? random.NextInt64(1, 99_000_000) : random.NextInt64(1, 60) * 500_000);
             var count = random.NextInt64(1, 20_000_000) / (seed % 3 == 0 ? 1_000_000m : 1_000m);
             var charge = decimal.Round(count * rate.Value, Tokens.Decimals, MidpointRounding.ToEven);
-            var sources = Split(random, rate, Tokens.Round(charge * random.Next(0, 300) / 200), pieces: random.Next(1, 5));
+            var tokens = Tokens.Round(charge * random.Next(0, 300) / 200);
+            var sources = Split(random, rate, tokens, pieces: random.Next(1, 5));
             var there = sources.Sum(source => source.Paid.Value + source.Overdraft.Value);
 
             var plan = Charging.Plan(count, sources);
@@ -114,7 +115,8 @@ public class ChargingTests
 
             var taken = sources.Select(source => covered.Debits
                 .SingleOrDefault(debit => debit.LineItem == source.LineItem)?.Tokens ?? Tokens.Zero).ToList();
-            var within = sources.Zip(taken).All(p => p.Second >= Tokens.Zero && p.Second <= p.First.Paid + p.First.Overdraft);
+            var within = sources.Zip(taken).All(p =>
+                p.Second >= Tokens.Zero && p.Second <= p.First.Paid + p.First.Overdraft);
             var isOverdrawn = sources.Zip(taken).Any(p => p.Second > p.First.Paid);
             var isPaidSpent = sources.Zip(taken).All(p => p.Second >= p.First.Paid);
             Assert.True(within && (!isOverdrawn || isPaidSpent), $"seed {seed}: {Written(covered)}");

@@ -7,13 +7,14 @@ using ElasticAccess.Domain.Tests.Rules;
 
 namespace ElasticAccess.Domain.Tests.Access;
 
-/// <summary>Line items, actions, limits, prices and requests from few small values, so that every bound is met.</summary>
+/// <summary>Line items, actions, limits, prices and requests from few small values, so that all bounds are met.</summary>
 internal sealed class RandomInstance(Random random)
 {
     private const long DayMs = 86_400_000;
 
     // Friday, so that days, weeks, months and years end while the requests come.
-    private static readonly long Start = new DateTimeOffset(2027, 12, 31, 22, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly long Start =
+        new DateTimeOffset(2027, 12, 31, 22, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     public IReadOnlyList<RateTable> Tables { get; } = [.. Enumerable.Range(0, 4).Select(i => new RateTable(
         AccessText.Id(i),

@@ -5,7 +5,8 @@ namespace ElasticAccess.Domain.Tests.Access;
 /// <summary>An exact fraction, for arithmetic that cannot lose anything.</summary>
 internal readonly record struct Ratio(BigInteger Top, BigInteger Bottom)
 {
-    public static Ratio operator +(Ratio a, Ratio b) => new((a.Top * b.Bottom) + (b.Top * a.Bottom), a.Bottom * b.Bottom);
+    public static Ratio operator +(Ratio a, Ratio b) =>
+        new((a.Top * b.Bottom) + (b.Top * a.Bottom), a.Bottom * b.Bottom);
 
     public static Ratio operator -(Ratio a, Ratio b) => a + new Ratio(-b.Top, b.Bottom);
 

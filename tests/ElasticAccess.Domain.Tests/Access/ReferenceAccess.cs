@@ -100,7 +100,8 @@ internal sealed class ReferenceAccess
         BigInteger total = 0;
         foreach (var (offer, isFirst) in offers.Select(o => (o, true)).Concat(offers.Select(o => (o, false))))
         {
-            BigInteger[] bounds = [PaidLeft(offer), AllocationLeft(offer) ?? long.MaxValue, LimitLeft(offer) ?? long.MaxValue];
+            BigInteger[] bounds =
+                [PaidLeft(offer), AllocationLeft(offer) ?? long.MaxValue, LimitLeft(offer) ?? long.MaxValue];
             var paid = bounds.Min();
             bounds[0] += OverdraftLeft(offer);
             var give = isFirst ? paid : bounds.Min() - paid;
@@ -134,8 +135,8 @@ internal sealed class ReferenceAccess
             }
         }
 
-        return string.Join(' ', taken.GroupBy(t => t.Offer).Select(group =>
-            $"{group.Key.LineItem.ActivationId}-{new Tokens((long)group.Aggregate(BigInteger.Zero, (sum, t) => sum + t.Micro))}"));
+        return string.Join(' ', taken.GroupBy(t => t.Offer.LineItem.ActivationId).Select(group =>
+            $"{group.Key}-{new Tokens(group.Sum(t => (long)t.Micro))}"));
     }
 
     private BigInteger PaidLeft(Offer o) =>

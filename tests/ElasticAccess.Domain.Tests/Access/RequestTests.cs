@@ -48,10 +48,11 @@ public class RequestTests
         var after = OneOffAccess.Decide(state, [AccessText.Item("6")], AccessText.Maria, AccessText.Now).After;
 
         Assert.Equal("A used 4 action 4, B used 2; maria 4", Written(after));
-        var other = AccessText.Maria with { Value = "eve" };
-        Assert.Equal("A-1 B-4", Written(OneOffAccess.Decide(after, [AccessText.Item("5")], other, AccessText.Now).Decisions));
-        Assert.Equal("B-5", Written(
-            OneOffAccess.Decide(after, [AccessText.Item("5")], AccessText.Maria, AccessText.Now).Decisions));
+        Assert.Equal("A-1 B-4", Next(AccessText.Maria with { Value = "eve" }));
+        Assert.Equal("B-5", Next(AccessText.Maria));
+
+        string Next(Domain.Rules.Requester requester) =>
+            Written(OneOffAccess.Decide(after, [AccessText.Item("5")], requester, AccessText.Now).Decisions);
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public class RequestTests
         var state = AccessText.State("9 alloc 5 limit 4");
         var charged = OneOffAccess.Decide(state, [AccessText.Item("4")], AccessText.Maria, AccessText.Now).After;
         var (lineItem, consumption) = (charged.LineItems[0], Assert.Single(charged.Consumption).Key);
-        Credit Of(string tokens, int action) => new(lineItem.Id, AccessText.Id(action), consumption, Tokens.Parse(tokens));
+        Credit Of(string tokens, int action) =>
+            new(lineItem.Id, AccessText.Id(action), consumption, Tokens.Parse(tokens));
 
         Assert.Equal("A used 1.5 action 1.5; maria 1.5", Written(charged.After([Of("2.5", action: 0)])));
         Assert.Equal("A used 1.5 action 4; maria 1.5", Written(charged.After([Of("2.5", action: 7)])));

@@ -92,8 +92,11 @@ public class LineItemTests
         long[] amounts = [1, 2, 1_000_000, Tokens.MaxWhole - 1, Tokens.MaxWhole];
         long[] used = [0, 1, 1_000_000, Tokens.Max.Micro - 1, Tokens.Max.Micro, long.MaxValue - 1, long.MaxValue];
         Overdraft[] overdrafts = [Overdraft.None, Overdraft.Unlimited, .. amounts.Select(Overdraft.Number)];
-        foreach (var (quantity, overdraft, micro) in
-            from quantity in amounts from overdraft in overdrafts from micro in used select (quantity, overdraft, micro))
+        var all = from quantity in amounts
+                  from overdraft in overdrafts
+                  from micro in used
+                  select (quantity, overdraft, micro);
+        foreach (var (quantity, overdraft, micro) in all)
         {
             var lineItem = Of(quantity) with { Overdraft = overdraft, Used = new(micro) };
             var after = lineItem with { Used = lineItem.Used + lineItem.PaidLeft + lineItem.OverdraftLeft };
@@ -126,7 +129,8 @@ public class LineItemTests
             random.Shuffle(sorted);
             Array.Sort(sorted, LineItem.CompareInChargingOrder);
 
-            Assert.True(sorted.SequenceEqual(expected), $"seed {seed}: {string.Join(' ', sorted.Select(l => l.ActivationId))}");
+            var found = string.Join(' ', sorted.Select(lineItem => lineItem.ActivationId));
+            Assert.True(sorted.SequenceEqual(expected), $"seed {seed}: {found}");
             Assert.All(sorted, (one, i) => Assert.All(sorted, (other, j) => Assert.Equal(
                 i.CompareTo(j), Math.Sign(LineItem.CompareInChargingOrder(one, other)))));
         }
