@@ -8,6 +8,9 @@ internal static class InstanceHeader
 {
     public const string Name = "x-instance-id";
 
+    public static readonly HeaderParameter Shown =
+        new(Name, "Id of the session's instance; required with a client credential");
+
     /// <param name="named">Null for an administrator.</param>
     /// <returns>What a client hears that names none, or one that is not its own.</returns>
     public static IAnswer? Check(HttpContext context, Caller caller, out Guid? named)

@@ -30,6 +30,13 @@ internal static class RequestExamples
               "requestedItems": [ { "item": "PhotoPrint", "version": "1.0", "count": 2 },
                                   { "item": "CADPrint", "version": "2.0", "count": 1, "metaData": { "sheet": 7 } } ] }
             """,
+        ["createsession"] = """{ "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10" }""",
+        ["putsessionaccessrequest"] =
+            """
+            { "requester": { "type": "user", "value": "maria" },
+              "requestedItems": [ { "item": "PhotoPrint", "version": "1.0", "count": 1 } ], "rollbackOnDeny": true }
+            """,
+        ["putsandboxclock"] = """{ "now": 4102444800000 }""",
     };
 
     /// <summary>Null where an operation has no example, or no body.</summary>

@@ -12,6 +12,8 @@ internal sealed class Tags : IDocumentFilter
         ("Rate tables", "What an item costs, in tokens per count, from when on"),
         ("Line items", "Tokens that a customer is entitled to, and how many of them are used"),
         ("Access", "Ask for items: decided and charged in one step"),
+        ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
+        ("Sandbox", "A clock to be moved by hand"),
         ("Configuration", "Settings of the producer"),
         ("Authorization", "Public keys with which callers sign their tokens, and API keys"),
     ];
