@@ -3,12 +3,13 @@ using System.Globalization;
 namespace ElasticAccess.Benchmarks;
 
 /// <summary>How long and how often is measured.</summary>
-internal sealed record Options(int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false)
+internal sealed record Options(int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false, int Sessions = 100_000)
 {
     public const string Usage =
-        "ElasticAccess.Benchmarks [--rounds 5] [--seconds 5] [--row NAME] [--wrk]\n" +
+        "ElasticAccess.Benchmarks [--rounds 5] [--seconds 5] [--row NAME] [--wrk] [--sessions 100000]\n" +
         "  --row  one row of the table instead of all; `reference` needs no service\n" +
-        "  --wrk  load from wrk instead of the built-in generator";
+        "  --wrk  load from wrk instead of the built-in generator\n" +
+        "  --sessions  live sessions of the row `sessions`";
 
     public bool Wants(string row) => RowName is null ? row != "reference" : RowName == row;
 
@@ -27,6 +28,10 @@ internal sealed record Options(int Rounds = 5, int Seconds = 5, string? RowName 
                     break;
                 case "--seconds" when Number(value) is { } seconds:
                     options = options with { Seconds = seconds };
+                    i++;
+                    break;
+                case "--sessions" when Number(value) is { } sessions:
+                    options = options with { Sessions = sessions };
                     i++;
                     break;
                 case "--row" when value.Length > 0:

@@ -78,7 +78,7 @@ internal static class SandboxEndpoints
             return Errors.Invalid("$.now: must not lie before where the clock stands");
         }
 
-        await charger.DoDueAsync(clock.Now(), instanceId: null, ct);
+        await charger.DoDueAsync(clock.Now(), ct);
         return Answer.Ok(new ClockBody(clock.Now().Ms));
     }
 }

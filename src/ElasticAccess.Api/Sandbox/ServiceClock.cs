@@ -29,7 +29,7 @@ internal sealed class ServiceClock(IStore store, bool isSandbox) : TimeProvider
         await using var db = store.NewDb();
         if (await db.Settings.AsNoTracking().SingleOrDefaultAsync(row => row.Name == Setting, ct) is { } row)
         {
-            Volatile.Write(ref standsAtMs, long.Parse(row.Value, CultureInfo.InvariantCulture));
+            StandAt(long.Parse(row.Value, CultureInfo.InvariantCulture));
         }
     }
 
@@ -59,8 +59,18 @@ internal sealed class ServiceClock(IStore store, bool isSandbox) : TimeProvider
         row.UpdatedBy = by;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        Volatile.Write(ref standsAtMs, nowMs);
+        StandAt(nowMs);
         return true;
+    }
+
+    // What was read before another call moved the clock may arrive here after it.
+    private void StandAt(long ms)
+    {
+        for (var at = Volatile.Read(ref standsAtMs); at < ms;)
+        {
+            var found = Interlocked.CompareExchange(ref standsAtMs, ms, at);
+            at = found == at ? ms : found;
+        }
     }
 
     private static class Global

@@ -8,8 +8,10 @@ namespace ElasticAccess.Api.Sessions;
 internal static class CloseSession
 {
     public static async Task<IAnswer> Handle(
-        SessionOfCaller session, Exchange exchange, TokenLedger ledger, TimeProvider time, CancellationToken ct)
+        SessionOfCaller session, Exchange exchange, SessionCharger charger, TokenLedger ledger, TimeProvider time,
+        CancellationToken ct)
     {
+        await charger.CatchUpAsync(session, time.Now(), ct);
         var keyed = exchange.Keyed<SessionReply>([], ToAnswer);
         var reply = await ledger.CloseSessionAsync(session.InstanceId, session.SessionId, time.Now(), keyed, ct);
         return exchange.Answer(reply, ToAnswer);

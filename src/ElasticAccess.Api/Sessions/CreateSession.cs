@@ -16,13 +16,23 @@ internal static class CreateSession
     public sealed class Shape : AbstractValidator<NewSession>;
 
     public static async Task<IAnswer> Handle(
-        Body<NewSession> body, Caller caller, Exchange exchange, TokenLedger ledger, TimeProvider time,
-        CancellationToken ct)
+        Body<NewSession> body, Caller caller, HttpContext context, Exchange exchange, TokenLedger ledger,
+        TimeProvider time, CancellationToken ct)
     {
+        if (InstanceHeader.Check(context, caller, out var named) is { } fault)
+        {
+            return fault;
+        }
+
         var instanceId = body.Value.InstanceId;
         if (!caller.MayActOn(instanceId))
         {
             return Errors.Of(Problem.Forbidden);
+        }
+
+        if (named is { } other && other != instanceId)
+        {
+            return Errors.Invalid($"$.instanceId: must be the one that {InstanceHeader.Name} names");
         }
 
         var keyed = exchange.KeyedOfNoInstance<SessionReply>(body.Bytes, ToAnswer);

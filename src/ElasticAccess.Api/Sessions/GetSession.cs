@@ -1,6 +1,5 @@
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
-using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Reading;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,17 +8,16 @@ namespace ElasticAccess.Api.Sessions;
 internal static class GetSession
 {
     public static async Task<IAnswer> Handle(
-        SessionOfCaller session, AccessDb db, TokenLedger ledger, TimeProvider time, CancellationToken ct)
+        SessionOfCaller session, AccessDb db, SessionCharger charger, TimeProvider time, CancellationToken ct)
     {
         var wanted = db.Sessions.AsNoTracking()
             .Where(row => row.InstanceId == session.InstanceId && row.SessionId == session.SessionId);
-        var row = await wanted.SingleAsync(ct);
-        if (row.DueMs <= time.Now().Ms)
+        if (session.DueMs <= time.Now().Ms)
         {
-            await ledger.DoDueAsync(session.InstanceId, [session.SessionId], time.Now(), ct);
-            row = await wanted.SingleAsync(ct);
+            await charger.DoDueAsync(time.Now(), session.InstanceId, ct);
         }
 
+        var row = await wanted.SingleAsync(ct);
         return Answer.Ok(new SessionDetail(
             row.SessionId,
             row.InstanceId,

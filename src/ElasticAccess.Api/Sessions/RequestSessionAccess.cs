@@ -32,7 +32,7 @@ internal static class RequestSessionAccess
 
     public static async Task<IAnswer> Handle(
         SessionOfCaller session, Body<SessionAccessRequest> body, AccessFlags flags, Exchange exchange,
-        TokenLedger ledger, TimeProvider time, CancellationToken ct)
+        SessionCharger charger, TokenLedger ledger, TimeProvider time, CancellationToken ct)
     {
         var request = new AccessRequest(body.Value.Requester, body.Value.RequestedItems);
         var command = new SessionRequest(
@@ -46,6 +46,11 @@ internal static class RequestSessionAccess
         {
             IsDryRun = flags.DryRun,
         };
+
+        if (!flags.DryRun)
+        {
+            await charger.CatchUpAsync(session, command.Now, ct);
+        }
 
         // A dry run records nothing, so not even its answer.
         var keyed = flags.DryRun ? null : exchange.Keyed<SessionReply>(body.Bytes, ToAnswer);

@@ -13,23 +13,28 @@ internal static class SessionEndpoints
     {
         var ended = api.IsLatest ? 409 : 403;
         var group = version.MapGroup("/sessions").WithTags("Sessions").ShownUnder(Prefix.None);
-        group.MapPost("", CreateSession.Handle).Produces<CreateSession.CreatedSession>()
+        group.MapPost("", CreateSession.Handle).WithMetadata(InstanceHeader.Shown)
+            .Produces<CreateSession.CreatedSession>()
             .Declares("createsession", "Create a session; it is IDLE", Policies.AnyCaller, 400, 403, 404);
         group.MapGet("", ListSessions.Handle).Produces<LiveSession[]>()
             .Declares(
                 "getallsessionsforinstance", "Get the live sessions of an instance, newest first, at most 100",
                 Policies.AnyCaller, 400, 403, 404);
-        group.MapGet("/{sessionId:guid}", GetSession.Handle).Produces<SessionDetail>()
+        group.MapGet("/{sessionId:guid}", GetSession.Handle).WithMetadata(InstanceHeader.Shown)
+            .Produces<SessionDetail>()
             .Declares("getsession", "Get a session", Policies.AnyCaller, 400, 403, 404);
-        group.MapPut("/{sessionId:guid}", RequestSessionAccess.Handle).Produces<AccessAnswer>()
+        group.MapPut("/{sessionId:guid}", RequestSessionAccess.Handle).WithMetadata(InstanceHeader.Shown)
+            .Produces<AccessAnswer>()
             .Declares(
                 "putsessionaccessrequest", "Say all that is in use from now on; granted as a whole or not at all",
                 Policies.AnyCaller, 400, 403, 404, ended);
-        group.MapDelete("/{sessionId:guid}", CloseSession.Handle).Produces(204)
+        group.MapDelete("/{sessionId:guid}", CloseSession.Handle).WithMetadata(InstanceHeader.Shown)
+            .Produces(204)
             .Declares(
                 "closesession", "End a session; the unused rest is refunded",
                 Policies.AnyCaller, 400, 403, 404, ended);
-        group.MapGet("/{sessionId:guid}/heartbeat", Heartbeat.Handle).Produces(204)
+        group.MapGet("/{sessionId:guid}/heartbeat", Heartbeat.Handle).WithMetadata(InstanceHeader.Shown)
+            .Produces(204)
             .Declares(
                 "getheartbeat", "Say that the session is in use; stop on any answer other than 204",
                 Policies.AnyCaller, 400, 403, 404, ended);

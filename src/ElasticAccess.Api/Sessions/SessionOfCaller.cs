@@ -9,40 +9,27 @@ namespace ElasticAccess.Api.Sessions;
 /// The session of the path, if the caller may act on it (contract 3.1): a client names the instance in a header; that
 /// must be one of its own and the session's. A session that is not there and one that is another's look the same.
 /// </summary>
-internal sealed record SessionOfCaller(Guid InstanceId, Guid SessionId, IAnswer? Fault) : IInput
+/// <param name="DueMs">When it needs attention; null when it has ended.</param>
+internal sealed record SessionOfCaller(Guid InstanceId, Guid SessionId, long? DueMs, IAnswer? Fault) : IInput
 {
-    public const string Header = "x-instance-id";
-
     public static async ValueTask<SessionOfCaller?> BindAsync(HttpContext context)
     {
         var sessionId = Guid.Parse((string)context.GetRouteValue("sessionId")!);
         var caller = Caller.Of(context);
-        Guid? named = null;
-        if (!caller.IsAdministrator)
+        if (InstanceHeader.Check(context, caller, out var named) is { } fault)
         {
-            var header = context.Request.Headers[Header];
-            if (header is not [{ } text] || !Guid.TryParseExact(text, "D", out var instanceId))
-            {
-                return Faulty(Errors.Invalid($"{Header}: must be given once, as a UUID"));
-            }
-
-            if (!caller.MayActOn(instanceId))
-            {
-                return Faulty(Errors.Of(Problem.Forbidden));
-            }
-
-            named = instanceId;
+            return Faulty(fault);
         }
 
         var db = context.RequestServices.GetRequiredService<AccessDb>();
         var found = await db.Sessions.AsNoTracking()
             .Where(session => session.SessionId == sessionId && (named == null || session.InstanceId == named))
-            .Select(session => (Guid?)session.InstanceId)
+            .Select(session => new { session.InstanceId, session.DueMs })
             .SingleOrDefaultAsync(context.RequestAborted);
         return found is { } owner
-            ? new(owner, sessionId, null)
+            ? new(owner.InstanceId, sessionId, owner.DueMs, null)
             : Faulty(Errors.NotFound("There is no such session"));
 
-        SessionOfCaller Faulty(IAnswer fault) => new(Guid.Empty, sessionId, fault);
+        SessionOfCaller Faulty(IAnswer answer) => new(Guid.Empty, sessionId, null, answer);
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class SessionWorker(
                 return ShortestNap;
             }
 
-            await charger.DoDueAsync(clock.Now(), instanceId: null, ct);
+            await charger.DoDueAsync(clock.Now(), ct);
             return ShortestNap;
         }
 

@@ -14,6 +14,7 @@ internal sealed class DescribeOperation : IOperationFilter
         ["instanceId"] = "Id of the instance",
         ["lineItemId"] = "Activation id of the line item",
         ["conditionId"] = "Id of the condition",
+        ["sessionId"] = "Id of the session",
         ["keyId"] = "The id that was given to the key when it was uploaded",
         ["apiKeyId"] = "Id of the API key, not the key itself",
     };
@@ -33,6 +34,17 @@ internal sealed class DescribeOperation : IOperationFilter
         foreach (var query in api.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
         {
             operation.Parameters.Add(Parameter(query));
+        }
+
+        foreach (var header in api.ActionDescriptor.EndpointMetadata.OfType<HeaderParameter>())
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Description = header.Description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+            });
         }
 
         if (!HttpMethods.IsGet(api.HttpMethod!))

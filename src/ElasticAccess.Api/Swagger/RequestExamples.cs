@@ -39,6 +39,13 @@ internal static class RequestExamples
               { "requester": { "type": "device", "value": "plotter-3" },
                 "requestedItems": [ { "item": "CADPrint", "version": "2.0", "count": 1 } ] } ] }
             """,
+        ["createsession"] = """{ "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10" }""",
+        ["putsessionaccessrequest"] =
+            """
+            { "requester": { "type": "user", "value": "maria" },
+              "requestedItems": [ { "item": "PhotoPrint", "version": "1.0", "count": 1 } ], "rollbackOnDeny": true }
+            """,
+        ["putsandboxclock"] = """{ "now": 4102444800000 }""",
     };
 
     /// <summary>Null where an operation has no example, or no body.</summary>

@@ -57,6 +57,22 @@ internal static class ResponseExamples
                 "lineItems": [ { "rate": 7, "activationId": "NW-2026-0001", "tokensCharged": 7 } ] } ] } ] }
         """;
 
+    private const string Session =
+        """
+        "sessionId": "019ab6c0-7d1e-7a52-8f3b-2c4d6e8f0a11", "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+        "state": "ACTIVE"
+        """;
+
+    private const string SessionAccess =
+        """
+        { "correlationId": "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c11",
+          "requester": { "type": "user", "value": "maria" },
+          "requestedItems": [
+            { "item": "PhotoPrint", "version": "1.0", "count": 1,
+              "status": { "code": "<granted>", "description": "Successfully checked out" }, "totalTokensCharged": 3,
+              "lineItems": [ { "rate": 3, "activationId": "NW-2026-0001", "tokensCharged": 3 } ] } ] }
+        """;
+
     private const string ApiKey =
         """
         { "id": "01980c7a-5d2e-7b61-9f0c-3c5b8d1e2f40", "name": "Licensing team", "type": "admin",
@@ -68,8 +84,6 @@ internal static class ResponseExamples
 
     // The charge period is a setting of v1.1.
     private const string LatestSettings = """, { "name": "session.charge.period", "value": "PT1H" }""";
-
-    private static readonly Domain.Access.ItemOutcome Granted = new Domain.Access.ItemOutcome.Granted([]);
 
     private const string Deleted = """{ "message": "Key deleted" }""";
 
@@ -86,10 +100,25 @@ internal static class ResponseExamples
         "getratetables" => ("All rate tables", Json(RateTables)),
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
-            Json(Answer.Replace("<granted>", version?.StatusOf(Granted).Code, StringComparison.Ordinal))),
+            Granted(Answer, version)),
         "postaccessrequests" => (
             "Each as the request alone would have been answered; a key used for another request is an error body",
             Json(Batch)),
+        "createsession" => (
+            "The session; it is IDLE", Json("""{ "sessionId": "019ab6c0-7d1e-7a52-8f3b-2c4d6e8f0a11" }""")),
+        "getallsessionsforinstance" => (
+            "The live sessions, newest first, at most 100",
+            Json($$"""
+                [ { {{Session}}, "chargedUntil": 1767229200000, "lastHeartBeat": 0,
+                    "lastAccessRequest": 1767225600000 } ]
+                """)),
+        "getsession" => (
+            "The session with the items in use",
+            Json($$"""{ {{Session}}, "items": [ { "item": "PhotoPrint", "version": "1.0", "count": 1 } ] }""")),
+        "putsessionaccessrequest" => (
+            "Granted and charged as a whole; a denial is 403 with the same body", Granted(SessionAccess, version)),
+        "getsandboxclock" or "putsandboxclock" => (
+            "Where the clock stands, in ms", Json("""{ "now": 4102444800000 }""")),
         "gettenantconfigurations" or "patchtenantconfigurations" => (
             "All settings", Json(Settings + (version?.IsLatest == true ? LatestSettings : "") + "]")),
         "createapikey" => ("The API key, with its text this once", WithText(Json(ApiKey))),
@@ -100,6 +129,9 @@ internal static class ResponseExamples
         "delete-producer-admin-key" or "delete-client-key" => ("The key was deleted", Json(Deleted)),
         _ => RuleExamples.Answer(id),
     };
+
+    private static JsonNode Granted(string answer, ApiVersion? version) => Json(answer.Replace(
+        "<granted>", version?.StatusOf(new Domain.Access.ItemOutcome.Granted([])).Code, StringComparison.Ordinal));
 
     private static JsonObject Keys(string id, string type) => new()
     {

@@ -14,6 +14,8 @@ internal sealed class Tags : IDocumentFilter
         ("Rules of access", "Who may spend the tokens of a line item, and how many: conditions and actions"),
         ("Consumption limits", "What each requester may take from a line item in a day, week, month or year"),
         ("Access", "Ask for items: decided and charged in one step"),
+        ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
+        ("Sandbox", "A clock to be moved by hand"),
         ("Configuration", "Settings of the producer"),
         ("Authorization", "Public keys with which callers sign their tokens, and API keys"),
     ];

@@ -9,6 +9,9 @@ internal sealed record Operation(string Id, string Summary);
 /// <param name="Type">As JSON schema names it.</param>
 internal sealed record QueryParameter(string Name, string Type, string Description, bool IsRequired = false);
 
+/// <summary>A header that a bound type reads; Swagger shows it.</summary>
+internal sealed record HeaderParameter(string Name, string Description);
+
 internal static class OperationExtensions
 {
     /// <param name="id">Unique within a version.</param>

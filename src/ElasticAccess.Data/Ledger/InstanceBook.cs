@@ -87,7 +87,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     {
         if (!sessions.TryGetValue(sessionId, out var session) && sessionRows.TryGetValue(sessionId, out var row))
         {
-            sessions.Add(sessionId, session = new SessionBook(row, isNew: false, Paid(row)));
+            sessions.Add(sessionId, session = new SessionBook(row, isNew: false, () => Paid(row)));
         }
 
         return session;
@@ -130,7 +130,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     internal void FoundCharge(EntryRow row) => charges[row.Sequence] = row;
 
-    internal void Add(SessionRow row) => sessions.Add(row.SessionId, new SessionBook(row, isNew: true, []));
+    internal void Add(SessionRow row) => sessions.Add(row.SessionId, new SessionBook(row, isNew: true, () => []));
 
     /// <summary>Decides, and forgets all that the decision changed (contract 18.4).</summary>
     internal T Rehearse<T>(SessionBook session, Func<T> decide)

@@ -1,6 +1,7 @@
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Domain;
 using ElasticAccess.Domain.Sessions;
 
 namespace ElasticAccess.Data.Ledger;
@@ -9,30 +10,50 @@ namespace ElasticAccess.Data.Ledger;
 public sealed class SessionBook
 {
     private readonly SessionRow row;
+    private readonly Func<List<EntryRow>> findPaid;
+    private Session? was;
+    private Session? session;
+    private List<EntryRow>? paid;
 
-    internal SessionBook(SessionRow row, bool isNew, List<EntryRow> paid)
+    // What cannot be read is a fault only for who looks at it, so that such a session can still be ended.
+    internal SessionBook(SessionRow row, bool isNew, Func<List<EntryRow>> findPaid)
     {
         this.row = row;
+        this.findPaid = findPaid;
         IsNew = isNew;
-        Session = row.ToDomain();
-        Was = Session;
         RequestedBy = row.ToRequestedBy();
-        Paid = paid;
     }
 
     public bool IsNew { get; }
 
-    public Session Session { get; internal set; }
-
-    private Session Was { get; }
+    public Session Session
+    {
+        get => session ??= was = row.ToDomain();
+        internal set => session = value;
+    }
 
     /// <summary>Of the request in force, with its dictionary as it was sent.</summary>
     public RequestedBy? RequestedBy { get; internal set; }
 
     /// <summary>Empty while nothing is paid.</summary>
-    public List<EntryRow> Paid { get; internal set; }
+    public List<EntryRow> Paid
+    {
+        get => paid ??= findPaid();
+        internal set => paid = value;
+    }
 
-    public bool IsChanged => IsNew || !ReferenceEquals(Session, Was);
+    public bool IsChanged => IsNew || (session is not null && !ReferenceEquals(session, was));
+
+    /// <summary>Ends it without looking at what it uses or has paid.</summary>
+    internal void Fail(Instant at)
+    {
+        var outline = session ?? row.ToOutline();
+        if (outline.IsLive)
+        {
+            Session = outline.AfterEnd(SessionState.Failed, at);
+            Paid = [];
+        }
+    }
 
     /// <summary>Revision that the change must meet.</summary>
     public int RevisionWas => row.Revision;

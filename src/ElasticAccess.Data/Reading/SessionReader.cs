@@ -39,6 +39,23 @@ public static partial class SessionReader
             item.Name, item.Version, new Tokens(item.CountMicro), item.Variables, item.MetaData)),
     ];
 
+    /// <summary>All that is known of one whose items cannot be read: enough to end it.</summary>
+    internal static Session ToOutline(this SessionRow row) => new()
+    {
+        Id = row.SessionId,
+        InstanceId = row.InstanceId,
+        CreatedAt = new(row.CreatedMs),
+        State = row.State,
+        Interval = row.Interval,
+        Period = TimeSpan.FromMilliseconds(row.PeriodMs),
+        LastAutomaticCharge = At(row.LastAutomaticChargeMs),
+        LastHeartBeat = At(row.LastHeartBeatMs),
+        LastAccessRequest = At(row.LastAccessRequestMs),
+        EndedAt = At(row.EndedMs),
+    };
+
+    internal static long LastEventMs(SessionRow row) => row.ToOutline().LastEvent.Ms;
+
     /// <summary>The row takes on what the session has become.</summary>
     internal static void Take(this SessionRow row, Session session)
     {

@@ -9,7 +9,7 @@ public static class ChargePeriod
 {
     public static readonly TimeSpan Default = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan Least = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Least = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Most = TimeSpan.FromHours(24);
 
     /// <summary>No seconds; 10 minutes to 24 hours.</summary>

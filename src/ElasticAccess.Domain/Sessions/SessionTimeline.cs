@@ -35,6 +35,9 @@ public static class SessionTimeline
     /// <summary>How long a session may be IDLE.</summary>
     public static readonly TimeSpan IdleMax = TimeSpan.FromDays(30);
 
+    /// <summary>What is done for a session makes nothing else due for it sooner than this afterwards.</summary>
+    public static readonly TimeSpan ShortestStep = HeartbeatWindow(ChargePeriod.Least);
+
     /// <summary>How long after an automatic charge its heartbeat may arrive: half the period, in whole ms.</summary>
     public static TimeSpan HeartbeatWindow(TimeSpan period) =>
         TimeSpan.FromMilliseconds(period.Ticks / (2 * TimeSpan.TicksPerMillisecond));

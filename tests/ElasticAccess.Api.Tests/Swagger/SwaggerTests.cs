@@ -9,6 +9,10 @@ namespace ElasticAccess.Api.Tests.Swagger;
 public sealed class SwaggerTests : IAsyncLifetime
 {
     private const string Json = "application/json";
+
+    // In a body the id of an instance cannot be known beforehand.
+    private const string SampleInstance = "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10";
+
     private Service service = null!;
 
     public async ValueTask InitializeAsync() =>
@@ -31,7 +35,8 @@ public sealed class SwaggerTests : IAsyncLifetime
             Assert.NotEmpty(operation["security"]!.AsArray());
             Assert.All(operation["parameters"]?.AsArray() ?? [], p => Assert.NotNull(p!["description"]));
             Assert.Equal(path.Count(c => c == '{'), Parameters(operation, "path"));
-            Assert.Equal(method == "GET" ? 0 : 1, Parameters(operation, "header"));
+            var ofSession = path.Contains("/sessions", StringComparison.Ordinal) && (method, path[^9..]) != ("GET", "/sessions");
+            Assert.Equal((method == "GET" ? 0 : 1) + (ofSession ? 1 : 0), Parameters(operation, "header"));
             Assert.All(operation["responses"]!.AsObject(), answer => Assert.All(
                 answer.Value!["content"]?.AsObject() ?? [], media => Assert.NotNull(media.Value!["example"])));
         });
@@ -51,11 +56,14 @@ public sealed class SwaggerTests : IAsyncLifetime
                 continue;
             }
 
+            var session = await service.Admin.CreateSessionAsync(demo.Id, ct: ct);
             using var request = new HttpRequestMessage(
                 new HttpMethod(method),
                 path.Replace("{instanceId}", demo.Id, StringComparison.Ordinal)
-                    .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal));
-            request.Content = new StringContent(example.ToJsonString(), Encoding.UTF8, Json);
+                    .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal)
+                    .Replace("{sessionId}", session.SessionId, StringComparison.Ordinal));
+            var body = example.ToJsonString().Replace(SampleInstance, demo.Id, StringComparison.Ordinal);
+            request.Content = new StringContent(body, Encoding.UTF8, Json);
             using var answer = await service.Raw.SendAsync(request, ct);
 
             var text = await answer.Content.ReadAsStringAsync(ct);

@@ -16,13 +16,18 @@ internal sealed class ServiceUnderTest(
     private long _granted;
     private long _uncertain;
 
+    public IReadOnlyList<string> Instances => instances;
+
+    public Uri Address => process.Address;
+
     public long WorkingSet => process.WorkingSet;
 
     /// <summary>Starts the service and sells tokens to that many instances; the load goes to all of them.</summary>
     public static async Task<ServiceUnderTest> StartAsync(
-        string connectionString, int instances, Options options, Report report)
+        string connectionString, int instances, Options options, Report report,
+        IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var process = await ServiceProcess.StartAsync(connectionString);
+        var process = await ServiceProcess.StartAsync(connectionString, environment);
         var setup = new SetupClient(process.Address);
         await setup.PublishRatesAsync();
         var ids = new List<string>();
@@ -40,6 +45,14 @@ internal sealed class ServiceUnderTest(
     /// <summary>One-off access requests from that many connections, then the books.</summary>
     public async Task<Measure> AccessAsync(int connections)
     {
+        var measure = await LoadAsync(connections);
+        await CheckBooksAsync();
+        return measure;
+    }
+
+    /// <summary>The same while others charge too.</summary>
+    public async Task<Measure> LoadAsync(int connections)
+    {
         var requests = Enumerable.Range(0, Math.Max(Requesters, instances.Length)).Select(n => LoadPlan.Post(
             $"/elastic/api/v1.1/instances/{instances[n % instances.Length]}/access-request",
             ServiceProcess.AdminKey,
@@ -52,7 +65,6 @@ internal sealed class ServiceUnderTest(
         });
         _granted += result.Granted;
         _uncertain += result.Uncertain;
-        await CheckBooksAsync();
         return Measured(result);
     }
 

@@ -6,7 +6,7 @@ namespace ElasticAccess.Benchmarks.Rows;
 internal abstract class Row
 {
     public static IReadOnlyList<Row> All { get; } =
-        [new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new HotOnSqlite()];
+        [new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new HotOnSqlite(), new SessionsOnPostgres()];
 
     /// <summary>What `--row` takes.</summary>
     public abstract string Name { get; }

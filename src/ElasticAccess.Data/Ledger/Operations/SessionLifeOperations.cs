@@ -67,8 +67,7 @@ internal sealed class FailSessionOperation(Guid instanceId, Guid sessionId, Inst
 {
     protected override SessionReply Decide(Books books, InstanceBook book, SessionBook session)
     {
-        session.Session = session.Session.AfterEnd(SessionState.Failed, Now);
-        session.Paid = [];
+        session.Fail(Now);
         return new SessionReply.NotLive(SessionState.Failed);
     }
 

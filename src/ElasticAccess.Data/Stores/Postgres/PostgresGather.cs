@@ -65,15 +65,19 @@ internal static class PostgresGather
         left join rate_table_item i on i.rate_table_id = t.rate_table_id and i.name = any($4)
         """;
 
-    // The same, back to when the sessions at hand were due, and with what they use.
+    // The same, from when the sessions at hand were due until their last event, before which nothing happens to them
+    // even if the clock jumped back; and with what they use.
     private static readonly string RateTablesWithSessions =
         $"""
         with at_hand as (
-            select due_ms, item_names from session where (instance_id, session_id) in (select * from unnest($5, $6))),
+            select due_ms, item_names, greatest(created_ms, last_automatic_charge_ms, last_heart_beat_ms,
+                last_access_request_ms, idle_since_ms) as last_ms
+            from session where (instance_id, session_id) in (select * from unnest($5, $6))),
         wanted as (
             select array_agg(name) as names from (
                 select unnest($4) as name union select jsonb_array_elements_text(item_names::jsonb) from at_hand) n)
         {RateTables.Replace("$2", "least($2, (select min(due_ms) from at_hand))", StringComparison.Ordinal)
+            .Replace("$3", "greatest($3, (select max(last_ms) from at_hand))", StringComparison.Ordinal)
             .Replace("any($4)", "any((select names from wanted)::text[])", StringComparison.Ordinal)}
         """;
 

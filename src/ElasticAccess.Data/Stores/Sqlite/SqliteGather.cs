@@ -133,15 +133,17 @@ internal static class SqliteGather
 
     private static async Task ReadRateTablesAsync(SqliteStatements sql, Needs needs, Books books, CancellationToken ct)
     {
-        // Back to when the sessions at hand were due, and with what they use.
+        // From when the sessions at hand were due until their last event, before which nothing happens to them even if
+        // the clock jumped back; and with what they use.
         var sessions = books.Instances.SelectMany(book => book.FoundSessions).ToList();
-        var inUse = sessions.SelectMany(session => SessionReader.ReadItems(session.Items)).Select(item => item.Item);
+        var inUse = sessions.SelectMany(session => JsonSerializer.Deserialize<string[]>(session.ItemNames)!);
         var names = JsonSerializer.Serialize(needs.Items.Concat(inUse).Distinct());
         var earliest = sessions.Select(session => session.DueMs ?? long.MaxValue).Append(needs.Earliest.Ms).Min();
+        var latest = sessions.Select(SessionReader.LastEventMs).Append(needs.Latest.Ms).Max();
         var series = books.Instances.SelectMany(book => book.Series);
         foreach (var one in series.Distinct(StringComparer.Ordinal).ToArray())
         {
-            using var rows = sql.Read(RateTables, one, earliest, needs.Latest.Ms, names);
+            using var rows = sql.Read(RateTables, one, earliest, latest, names);
             await RateTableRows.ReadAsync(rows, books.RateTables, ct);
         }
     }
