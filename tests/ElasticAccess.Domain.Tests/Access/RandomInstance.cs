@@ -7,7 +7,7 @@ using ElasticAccess.Domain.Tests.Rules;
 
 namespace ElasticAccess.Domain.Tests.Access;
 
-/// <summary>Line items, actions, limits, prices and requests from few small values, so that all bounds are met.</summary>
+/// <summary>Line items, actions, limits, prices and requests from few values, so that all bounds are met.</summary>
 internal sealed class RandomInstance(Random random)
 {
     private const long DayMs = 86_400_000;
