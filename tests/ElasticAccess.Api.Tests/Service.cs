@@ -70,7 +70,8 @@ public sealed class Service : IAsyncDisposable
         return new(database, factory);
     }
 
-    public ElasticAccessClient ClientWith(string apiKey, ElasticAccess.Client.ApiVersion version = ElasticAccess.Client.ApiVersion.V11) =>
+    public ElasticAccessClient ClientWith(string apiKey,
+        ElasticAccess.Client.ApiVersion version = ElasticAccess.Client.ApiVersion.V11) =>
         new(new ElasticAccessOptions
         {
             BaseAddress = Address,
@@ -82,7 +83,8 @@ public sealed class Service : IAsyncDisposable
     public HttpClient RawWith(string? apiKey)
     {
         var http = new HttpClient { BaseAddress = Address };
-        http.DefaultRequestHeaders.Authorization = apiKey is null ? null : new AuthenticationHeaderValue("Bearer", apiKey);
+        http.DefaultRequestHeaders.Authorization = apiKey is null
+            ? null : new AuthenticationHeaderValue("Bearer", apiKey);
         return http;
     }
 

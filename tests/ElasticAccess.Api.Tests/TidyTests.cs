@@ -26,8 +26,8 @@ public sealed partial class TidyTests
     // Lines of tests that are longer than they should be. The numbers may only become smaller.
     private static readonly Dictionary<string, int> LongLines = new()
     {
-        ["ElasticAccess.Api.Tests"] = 108,
-        ["ElasticAccess.Data.Tests"] = 5,
+        ["ElasticAccess.Api.Tests"] = 21,
+        ["ElasticAccess.Data.Tests"] = 1,
     };
 
     [Fact]
@@ -56,10 +56,12 @@ public sealed partial class TidyTests
     public void No_slice_uses_another()
     {
         var api = Sources().Where(file => file.Project == "ElasticAccess.Api").ToArray();
-        string[] slices = [.. api.Select(file => file.Folder).Distinct().Except(Shared).Where(slice => slice.Length > 0)];
+        string[] slices = [.. api.Select(file => file.Folder).Distinct().Except(Shared).Where(slice =>
+            slice.Length > 0)];
         Assert.Contains("LineItems", slices);
         IsEmpty(api.Where(file => !MeetingPlaces.Contains(file.Relative)).SelectMany(file =>
-            slices.Where(slice => slice != file.Folder && !IsNeighbour(file.Folder, slice) && UsesSlice(file.Text, slice))
+            slices.Where(slice => slice != file.Folder && !IsNeighbour(file.Folder, slice)
+                && UsesSlice(file.Text, slice))
                 .Select(slice => $"{file} uses {slice}")));
     }
 

@@ -65,7 +65,8 @@ public abstract class PricingTests(SharedServices services, Store store) : ApiTe
         var customer = await Customer.NewAsync(Service);
         await customer.PublishAsync("1", Now.AddDays(-1), "a=3");
         await customer.MapAsync("A", 10_000);
-        var from = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddSeconds(0.7).ToUnixTimeMilliseconds());
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(
+            DateTimeOffset.UtcNow.AddSeconds(0.7).ToUnixTimeMilliseconds());
         await customer.PublishAsync("2", from, "a=5");
 
         for (var before = DateTimeOffset.UtcNow; before < from.AddMilliseconds(20);)
@@ -105,7 +106,8 @@ public abstract class PricingTests(SharedServices services, Store store) : ApiTe
         foreach (var series in new[] { "", null })
         {
             var without = await Customer.NewAsync(alone);
-            await without.MapAsync("A", 100, lineItem => lineItem with { Attributes = new() { RateTableSeries = series } });
+            await without.MapAsync("A", 100, lineItem =>
+                lineItem with { Attributes = new() { RateTableSeries = series } });
 
             Assert.Equal("1101 A-2", await without.AskAsync("1*a"));
         }

@@ -73,7 +73,8 @@ public abstract class RequestOneOffAccessTests(SharedServices services, Store st
         var access = await customer.RequestAsync("4*a/1.0", "1*a/2.0");
 
         Assert.Equal(("user", "maria"), (access.Requester!.Type, access.Requester.Value));
-        Assert.Equal([("a", "1.0", 4m), ("a", "2.0", 1m)], access.RequestedItems.Select(i => (i.Item, i.Version!, i.Count)));
+        Assert.Equal([("a", "1.0", 4m), ("a", "2.0", 1m)],
+            access.RequestedItems.Select(i => (i.Item, i.Version!, i.Count)));
         Assert.Equal([10m, 0m], access.RequestedItems.Select(i => i.TotalTokensCharged));
         Assert.Equal(
             [new LineItemCharge(customer.Id("A"), 2.5m, 10)],
@@ -92,7 +93,8 @@ public abstract class RequestOneOffAccessTests(SharedServices services, Store st
     {
         var customer = await Customer.NewAsync(Service, "a=1");
         await customer.MapAsync("A", 20);
-        var requester = Customer.Maria with { Dictionary = new JsonObject { ["department"] = "Köln", ["level"] = 1.50m } };
+        var dictionary = new JsonObject { ["department"] = "Köln", ["level"] = 1.50m };
+        var requester = Customer.Maria with { Dictionary = dictionary };
         var item = new RequestedItem("a") { MetaData = new JsonObject { ["job"] = new JsonArray(1, "zwei") } };
 
         var access = await Service.Admin.RequestOneOffAsync(customer.Instance, requester, [item]);

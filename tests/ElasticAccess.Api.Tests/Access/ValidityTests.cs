@@ -70,7 +70,8 @@ public abstract class ValidityTests(Store store) : IAsyncLifetime
     public async Task The_last_millisecond_counts_and_the_next_does_not()
     {
         var customer = await Customer.NewAsync(Service, "a=1");
-        var end = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddSeconds(0.6).ToUnixTimeMilliseconds());
+        var end = DateTimeOffset.FromUnixTimeMilliseconds(
+            DateTimeOffset.UtcNow.AddSeconds(0.6).ToUnixTimeMilliseconds());
         await customer.MapAsync("A", 10_000, lineItem => lineItem with { End = end });
 
         for (var before = DateTimeOffset.UtcNow; before < end.AddMilliseconds(20);)

@@ -32,7 +32,8 @@ public abstract class ApiKeyTests(Store store) : IAsyncLifetime
     public async Task A_key_is_shown_once_and_kept_as_a_hash()
     {
         var instance = await Service.NewInstance();
-        var expires = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds());
+        var expires = DateTimeOffset.FromUnixTimeMilliseconds(
+            DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds());
         var created = await Service.Admin.CreateApiKeyAsync(
             new NewApiKey("maria's", ApiKeyType.Client) { Instances = [instance], Expires = expires });
 
@@ -127,7 +128,8 @@ public abstract class ApiKeyTests(Store store) : IAsyncLifetime
     [Fact]
     public async Task A_key_may_come_in_its_own_header_but_not_beside_another_credential()
     {
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(request => request.Headers.Add("X-Api-Key", Service.AdminKey)));
+        Assert.Equal(HttpStatusCode.OK,
+            await StatusAsync(request => request.Headers.Add("X-Api-Key", Service.AdminKey)));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(request =>
         {
             request.Headers.Add("X-Api-Key", Service.AdminKey);

@@ -99,7 +99,8 @@ public abstract partial class AuthMatrixTests(QuietService quiet) : IAsyncLifeti
             $"Bearer {TestToken.Client(grid.ClientKey, null, quiet.Instance, "*", "").Text()}",
         ];
         var before = await Snapshot.TakeAsync(Service);
-        foreach (var (endpoint, client) in Endpoints.SelectMany(endpoint => clients.Select(client => (endpoint, client))))
+        foreach (
+            var (endpoint, client) in Endpoints.SelectMany(endpoint => clients.Select(client => (endpoint, client))))
         {
             using var own = await grid.SendAsync(endpoint, client);
             Assert.True((int)own.StatusCode == 403 != endpoint.TakesClients, $"{endpoint}: {own.StatusCode}");
@@ -122,7 +123,9 @@ public abstract partial class AuthMatrixTests(QuietService quiet) : IAsyncLifeti
         [
             $"Bearer {Service.AdminKey}", $"bearer  {Service.AdminKey}", $"Bearer {TestToken.Admin(grid.Rsa).Text()}",
         ];
-        foreach (var (endpoint, header) in Endpoints.SelectMany(endpoint => administrators.Select(header => (endpoint, header))))
+        foreach (
+            var (endpoint, header) in Endpoints.SelectMany(endpoint =>
+            administrators.Select(header => (endpoint, header))))
         {
             using var answer = await grid.SendAsync(endpoint, header);
             Assert.DoesNotContain((int)answer.StatusCode, (int[])[401, 403, 500, 503]);

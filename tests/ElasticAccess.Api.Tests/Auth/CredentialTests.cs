@@ -38,7 +38,8 @@ public abstract class CredentialTests(QuietService quiet) : IAsyncLifetime
             foreach (var algorithm in admin.Algorithms)
             {
                 Assert.Equal(200, await StatusAsync(Configuration, TestToken.Admin(admin, algorithm).Text()));
-                Assert.Equal(200, await StatusAsync(LineItems, TestToken.Client(client, algorithm, quiet.Instance).Text()));
+                Assert.Equal(200,
+                    await StatusAsync(LineItems, TestToken.Client(client, algorithm, quiet.Instance).Text()));
             }
         }
     }
@@ -56,11 +57,13 @@ public abstract class CredentialTests(QuietService quiet) : IAsyncLifetime
             TestToken.Admin(grid.Rsa).With(t => t.Payload["aud"] = "anything"),
             TestToken.Admin(grid.Rsa).With(t => t.Payload["exp"] = TestToken.Now + 0.5m + 60),
             TestToken.Admin(grid.Rsa).With(t => t.Payload["exp"] = 253_402_300_799),
-            TestToken.Admin(grid.Rsa).With(t => t.Payload["iss"] = "").With(t => t.Payload["more"] = new string('m', 5_000)),
+            TestToken.Admin(grid.Rsa).With(t => t.Payload["iss"] = "").With(t =>
+                t.Payload["more"] = new string('m', 5_000)),
         ];
         foreach (var admin in admins)
         {
-            Assert.Equal((200, admin.Payload.ToJsonString()), (await StatusAsync(Configuration, admin.Text()), admin.Payload.ToJsonString()));
+            Assert.Equal((200, admin.Payload.ToJsonString()),
+                (await StatusAsync(Configuration, admin.Text()), admin.Payload.ToJsonString()));
         }
 
         var client = TestToken.Client(grid.ClientKey, null, Guid.NewGuid().ToString(), quiet.Instance);
@@ -98,7 +101,8 @@ public abstract class CredentialTests(QuietService quiet) : IAsyncLifetime
     [Fact]
     public async Task A_public_key_works_until_it_is_replaced_or_deleted()
     {
-        var (replaced, deleted, next) = (TestKey.Rsa($"r-{Guid.NewGuid()}"), TestKey.Rsa($"d-{Guid.NewGuid()}"), TestKey.Rsa("next"));
+        var (replaced, deleted, next) = (TestKey.Rsa($"r-{Guid.NewGuid()}"), TestKey.Rsa($"d-{Guid.NewGuid()}"),
+            TestKey.Rsa("next"));
         await Service.Admin.UploadAdministrationKeysAsync(
             [new(replaced.Id, replaced.PublicPem), new(deleted.Id, deleted.PublicPem)]);
         var (first, second) = (TestToken.Admin(replaced).Text(), TestToken.Admin(deleted).Text());
@@ -108,7 +112,8 @@ public abstract class CredentialTests(QuietService quiet) : IAsyncLifetime
         await Service.Admin.DeleteAdministrationKeyAsync(deleted.Id);
 
         await Task.WhenAll(IsForgottenAsync(first), IsForgottenAsync(second));
-        Assert.Equal(200, await StatusAsync(Configuration, TestToken.Admin(next).With(t => t.Jwk["kid"] = replaced.Id).Text()));
+        Assert.Equal(200,
+            await StatusAsync(Configuration, TestToken.Admin(next).With(t => t.Jwk["kid"] = replaced.Id).Text()));
     }
 
     private async Task IsForgottenAsync(string credential)

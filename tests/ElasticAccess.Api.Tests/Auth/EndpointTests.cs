@@ -33,7 +33,8 @@ public sealed class EndpointTests(SharedServices services)
                     $"{operation.Name.ToUpperInvariant()} {path.Name[path.Name.IndexOf("/api/", StringComparison.Ordinal)..]}")));
         }
 
-        var running = Endpoint.All(service).Where(endpoint => endpoint.IsOfTheApi).Select(endpoint => endpoint.ToString());
+        var running = Endpoint.All(service).Where(endpoint => endpoint.IsOfTheApi).Select(endpoint =>
+            endpoint.ToString());
         Assert.Equal(running.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 }

@@ -11,7 +11,8 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
     public static Endpoint[] All(Service service) =>
     [
         .. service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => new Endpoint(
+            .SelectMany(endpoint =>
+                endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => new Endpoint(
                 method,
                 Regex.Replace("/" + endpoint.RoutePattern.RawText!.Trim('/'), @":\w+\}", "}"),
                 endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy,

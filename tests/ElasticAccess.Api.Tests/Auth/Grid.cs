@@ -23,8 +23,10 @@ internal sealed class Grid(Service service, string instance)
         grid.AdminKeys = grid.Keys("admin");
         grid.ClientKeys = grid.Keys("client");
         grid.Rsa = grid.AdminKeys[0];
-        await service.Admin.UploadAdministrationKeysAsync([.. grid.AdminKeys.Select(key => new KeyUpload(key.Id, key.PublicPem))]);
-        await service.Admin.UploadClientKeysAsync([.. grid.ClientKeys.Select(key => new KeyUpload(key.Id, key.PublicPem))]);
+        await service.Admin.UploadAdministrationKeysAsync(
+            [.. grid.AdminKeys.Select(key => new KeyUpload(key.Id, key.PublicPem))]);
+        await service.Admin.UploadClientKeysAsync(
+            [.. grid.ClientKeys.Select(key => new KeyUpload(key.Id, key.PublicPem))]);
         return grid;
     }
 
@@ -100,14 +102,18 @@ internal sealed class Grid(Service service, string instance)
         {
             yield return ($"{claim} as a string", TestToken.Admin(Rsa)
                 .With(t => t.Payload[claim] = t.Payload[claim]!.ToJsonString()).Text());
-            yield return ($"{claim} in ms", TestToken.Admin(Rsa).With(t => t.Payload[claim] = TestToken.Now * 1000).Text());
+            yield return ($"{claim} in ms",
+                TestToken.Admin(Rsa).With(t => t.Payload[claim] = TestToken.Now * 1000).Text());
         }
 
         yield return ("without kid", TestToken.Admin(Rsa).With(t => t.Jwk.Remove("kid")).Text());
         yield return ("kid a number", TestToken.Admin(Rsa).With(t => t.Jwk["kid"] = 1).Text());
         yield return ("kid with NUL", TestToken.Admin(Rsa).With(t => t.Jwk["kid"] = "a\0").Text());
-        yield return ("kid with a lone surrogate", TestToken.Admin(Rsa).Text(json => json.Replace(Rsa.Id, "\\ud800", StringComparison.Ordinal)));
-        yield return ("kid twice", TestToken.Admin(Rsa).Text(json => json.Replace("\"kid\":", "\"kid\":\"x\",\"kid\":", StringComparison.Ordinal)));
+        yield return ("kid with a lone surrogate",
+            TestToken.Admin(Rsa).Text(json => json.Replace(Rsa.Id, "\\ud800", StringComparison.Ordinal)));
+        yield return ("kid twice",
+            TestToken.Admin(Rsa).Text(json =>
+            json.Replace("\"kid\":", "\"kid\":\"x\",\"kid\":", StringComparison.Ordinal)));
         yield return ("unknown kid", TestToken.Admin(stranger).Text());
         yield return ("kid of SQL", TestToken.Admin(Rsa).With(t => t.Jwk["kid"] = "' or 1=1 --").Text());
         yield return ("known kid, other key", TestToken.Admin(stranger).With(t => t.Jwk["kid"] = Rsa.Id).Text());
@@ -116,18 +122,23 @@ internal sealed class Grid(Service service, string instance)
         yield return ("kty null", TestToken.Admin(Rsa).With(t => t.Jwk["kty"] = null).Text());
         yield return ("CLIENT with an administration key", TestToken.Client(Rsa, null, instance).Text());
         yield return ("ADMIN with a client key", TestToken.Admin(ClientKey).Text());
-        yield return ("client without aud", TestToken.Client(ClientKey, null).With(t => t.Payload.Remove("aud")).Text());
-        yield return ("aud of numbers", TestToken.Client(ClientKey, null).With(t => t.Payload["aud"]!.AsArray().Add(1)).Text());
-        yield return ("crit", TestToken.Admin(Rsa).With(t => t.Header["crit"] = new System.Text.Json.Nodes.JsonArray("x")).Text());
-        yield return ("alg twice", TestToken.Admin(Rsa).Text(bendHeader: header => header.Insert(1, "\"alg\":\"none\",")));
+        yield return ("client without aud",
+            TestToken.Client(ClientKey, null).With(t => t.Payload.Remove("aud")).Text());
+        yield return ("aud of numbers",
+            TestToken.Client(ClientKey, null).With(t => t.Payload["aud"]!.AsArray().Add(1)).Text());
+        yield return ("crit",
+            TestToken.Admin(Rsa).With(t => t.Header["crit"] = new System.Text.Json.Nodes.JsonArray("x")).Text());
+        yield return ("alg twice",
+            TestToken.Admin(Rsa).Text(bendHeader: header => header.Insert(1, "\"alg\":\"none\",")));
         foreach (var name in new[] { "jku", "x5u" })
         {
             yield return ($"stranger's {name}", TestToken.Admin(stranger)
                 .With(t => t.Header[name] = "http://127.0.0.1:1/keys").With(t => t.Jwk["kid"] = Rsa.Id).Text());
         }
 
+        var offered = new System.Text.Json.Nodes.JsonObject { ["kty"] = "RSA", ["n"] = "AQAB", ["e"] = "AQAB" };
         yield return ("stranger's jwk", TestToken.Admin(stranger).With(t => t.Jwk["kid"] = Rsa.Id)
-            .With(t => t.Header["jwk"] = new System.Text.Json.Nodes.JsonObject { ["kty"] = "RSA", ["n"] = "AQAB", ["e"] = "AQAB" }).Text());
+            .With(t => t.Header["jwk"] = offered).Text());
         yield return ("17 kB token", TestToken.Admin(Rsa).With(t => t.Payload["x"] = new string('x', 17_000)).Text());
     }
 

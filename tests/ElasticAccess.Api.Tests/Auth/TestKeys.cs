@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace ElasticAccess.Api.Tests.Auth;
 
 /// <summary>A key pair, and what it can sign with.</summary>
-internal sealed record TestKey(string Id, string PublicPem, Func<string, byte[], byte[]> Sign, params string[] Algorithms)
+internal sealed record TestKey(string Id, string PublicPem, Func<string, byte[], byte[]> Sign,
+    params string[] Algorithms)
 {
     public static TestKey Rsa(string id)
     {

@@ -16,7 +16,8 @@ internal sealed record Attempt(string Name, Target Target, string Version, byte[
     public string Query { get; init; } = "";
 
     public static IEnumerable<Attempt> Of(Target target, string name, string body, int status, string? text = null) =>
-        target.Versions.Select(version => new Attempt(name, target, version, Encoding.UTF8.GetBytes(body), status, text));
+        target.Versions.Select(version =>
+            new Attempt(name, target, version, Encoding.UTF8.GetBytes(body), status, text));
 
     public HttpRequestMessage ToRequest()
     {

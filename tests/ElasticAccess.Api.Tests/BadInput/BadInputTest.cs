@@ -31,9 +31,11 @@ public abstract partial class BadInputTest(QuietService quiet)
             sent++;
         }
 
-        faults.AddRange((await Snapshot.TakeAsync(Service)).DifferencesFrom(before).Select(table => $"{table} changed"));
+        faults.AddRange(
+            (await Snapshot.TakeAsync(Service)).DifferencesFrom(before).Select(table => $"{table} changed"));
         Assert.NotEqual(0, sent);
-        Assert.True(faults.Count == 0, string.Join('\n', faults.Take(ShownMax).Prepend($"{faults.Count} faults in {sent} requests:")));
+        Assert.True(faults.Count == 0,
+            string.Join('\n', faults.Take(ShownMax).Prepend($"{faults.Count} faults in {sent} requests:")));
     }
 
     /// <summary>
@@ -49,7 +51,8 @@ public abstract partial class BadInputTest(QuietService quiet)
             var columns = Columns().Split(line.Trim());
             var body = JsonNode.Parse(target.Body)!;
             Change(body, columns[0], columns[1]);
-            foreach (var attempt in Attempt.Of(target, $"{columns[0]} {columns[1]}", body.ToJsonString(), 400, columns[2]))
+            foreach (
+                var attempt in Attempt.Of(target, $"{columns[0]} {columns[1]}", body.ToJsonString(), 400, columns[2]))
             {
                 yield return attempt;
             }
@@ -60,7 +63,8 @@ public abstract partial class BadInputTest(QuietService quiet)
     private protected static void Change(JsonNode body, string path, string value)
     {
         var steps = path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
-        var parent = steps[..^1].Aggregate(body, (node, step) => step[0] == '[' ? node[int.Parse(step[1..^1])]! : node[step]!);
+        var parent = steps[..^1].Aggregate(body, (node, step) => step[0] == '['
+            ? node[int.Parse(step[1..^1])]! : node[step]!);
         var last = steps[^1];
         if (last[0] == '[')
         {

@@ -56,7 +56,8 @@ public abstract class IdempotencyKeyTests(QuietService quiet) : BadInputTest(qui
             var put = await Service.Admin.PutLineItemAsync(instance, Service.LineItem(id, 5, Series));
             await Service.Admin.PutLineItemAsync(instance, put with { State = Client.Models.LineItemState.Obsolete });
             using var gone = await SendAsync(
-                HttpMethod.Delete, $"/api/v1.1/instances/{instance}/line-items/{Uri.EscapeDataString(id)}", null, "same", "");
+                HttpMethod.Delete, $"/api/v1.1/instances/{instance}/line-items/{Uri.EscapeDataString(id)}", null,
+                    "same", "");
             Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
         }
 
@@ -66,7 +67,8 @@ public abstract class IdempotencyKeyTests(QuietService quiet) : BadInputTest(qui
     [Fact]
     public async Task Many_at_once_are_never_a_fault_of_the_service()
     {
-        var key = Target.ClientKeys.For(Instance).Body.Replace("key-1", $"key-{Guid.NewGuid()}", StringComparison.Ordinal);
+        var key = Target.ClientKeys.For(Instance).Body.Replace("key-1", $"key-{Guid.NewGuid()}",
+            StringComparison.Ordinal);
         var setting = """[ { "name": "timezone.tolerant", "value": "false" } ]""";
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => i % 2 == 0
             ? SendAsync(HttpMethod.Put, "/api/v1.1/client-keys", key, null, "")
@@ -75,7 +77,8 @@ public abstract class IdempotencyKeyTests(QuietService quiet) : BadInputTest(qui
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body, string? key, string scope)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body, string? key,
+        string scope)
     {
         using var request = new HttpRequestMessage(method, path)
         {

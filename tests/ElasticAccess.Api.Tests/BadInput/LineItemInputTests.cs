@@ -97,9 +97,11 @@ public abstract class LineItemInputTests(QuietService quiet) : BadInputTest(quie
         var ids = $"activationId  \"{gone.ActivationId}\"  -";
         var target = Target.LineItem with { Words = Words.Message };
 
-        await AreRefused(Cases(target.For(Instance), ids).Select(attempt => attempt with { Status = 409, Text = null }));
+        await AreRefused(
+            Cases(target.For(Instance), ids).Select(attempt => attempt with { Status = 409, Text = null }));
         await AreRefused(Cases(target.For(elsewhere), $"activationId  \"{QuietService.ActivationId}\"  -")
-            .Select(attempt => attempt with { Status = 409, Text = "The activation id is mapped to another instance" }));
+            .Select(attempt =>
+                attempt with { Status = 409, Text = "The activation id is mapped to another instance" }));
         await AreRefused(Attempt.Of(
             new(HttpMethod.Delete, $"/instances/{Instance}/line-items/{QuietService.ActivationId}", ""), "", "", 409,
             "Only an OBSOLETE line item can be deleted"));
@@ -107,7 +109,8 @@ public abstract class LineItemInputTests(QuietService quiet) : BadInputTest(quie
 
     [Fact]
     public Task An_instance_that_does_not_exist_has_no_line_items() => AreRefused(
-        Attempt.Of((Target.LineItem with { Words = Words.Message }).For(Guid.NewGuid().ToString()), "", Target.LineItem.Body, 404));
+        Attempt.Of((Target.LineItem with { Words = Words.Message }).For(Guid.NewGuid().ToString()), "",
+            Target.LineItem.Body, 404));
 
     [Theory]
     [InlineData("a/b")]

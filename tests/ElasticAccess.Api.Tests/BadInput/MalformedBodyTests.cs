@@ -32,7 +32,8 @@ public abstract class MalformedBodyTests(QuietService quiet) : BadInputTest(quie
             ("null", "null", kind is null ? null : $"$: null found, {kind} expected"),
             ("number", "1", kind is null ? null : $"$: integer found, {kind} expected"),
             ("text", "\"a\"", kind is null ? null : $"$: string found, {kind} expected"),
-            ("the other of array and object", isArray ? "1" : $"[{body}]", kind is "object" ? "$: array found, object expected" : null),
+            ("the other of array and object", isArray ? "1" : $"[{body}]", kind is "object"
+                ? "$: array found, object expected" : null),
             ("comment", body + " // so", null),
             ("trailing comma", body.Insert(body.Length - 1, ","), null),
             ("single quotes", body.Replace('"', '\''), null),
@@ -55,7 +56,8 @@ public abstract class MalformedBodyTests(QuietService quiet) : BadInputTest(quie
         }.SelectMany(row => Attempt.Of(target, row.Name, WithMember(target, row.Member), 400, row.Text));
         var raw = Attempt.Of(target, "invalid UTF-8", WithMember(target, "\"x\": \"?\""), 400, "$: is no valid UTF-8")
             .Select(attempt => attempt with { Body = Replace(attempt.Body, (byte)'?', [0xC3, 0x28]) });
-        var overlong = Attempt.Of(target, "overlong NUL", WithMember(target, "\"x\": \"?\""), 400, "$: is no valid UTF-8")
+        var overlong = Attempt.Of(target, "overlong NUL", WithMember(target, "\"x\": \"?\""), 400,
+            "$: is no valid UTF-8")
             .Select(attempt => attempt with { Body = Replace(attempt.Body, (byte)'?', [0xC0, 0x80]) });
         var nul = Attempt.Of(target, "raw NUL", WithMember(target, "\"x\": \"?\""), 400)
             .Select(attempt => attempt with { Body = Replace(attempt.Body, (byte)'?', [0]) });
@@ -68,7 +70,8 @@ public abstract class MalformedBodyTests(QuietService quiet) : BadInputTest(quie
         string?[] types =
         [
             null, "", "text/plain", "application/xml", "application/x-www-form-urlencoded", "text/csv",
-            "application/json; charset=utf-16", "application/json; charset=iso-8859-1", "application/json, application/json",
+            "application/json; charset=utf-16", "application/json; charset=iso-8859-1",
+                "application/json, application/json",
             "application/jsonx", "json", "*/*",
         ];
         return Attempt.Of(target, "", target.Body, 415).SelectMany(attempt =>
@@ -79,7 +82,8 @@ public abstract class MalformedBodyTests(QuietService quiet) : BadInputTest(quie
 
     [Fact]
     public Task A_body_over_1_MiB_is_too_large() => AreRefused(Targets.SelectMany(target => Attempt.Of(
-        target, "1 MiB and a byte", target.Body.Trim() + new string(' ', (1024 * 1024) + 1 - target.Body.Trim().Length), 413)));
+        target, "1 MiB and a byte", target.Body.Trim() + new string(
+            ' ', (1024 * 1024) + 1 - target.Body.Trim().Length), 413)));
 
     private static string WithMember(Target target, string member)
     {

@@ -44,7 +44,8 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
     [Fact]
     public Task An_element_of_an_array_may_not_be_null() => AreRefused(
         Arrays().SelectMany(array => Attempt.Of(
-            array.Target, $"null in {array.Path}", array.Body, 400, $"{array.Path}: null found, {array.Kind} expected")));
+            array.Target, $"null in {array.Path}", array.Body, 400,
+                $"{array.Path}: null found, {array.Kind} expected")));
 
     [Fact]
     public Task A_member_of_a_free_object_given_twice_is_refused_by_name() => AreRefused(
@@ -117,11 +118,13 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
         };
         var all = new (string Name, string Json)[]
         {
-            ("string", expected == "number" ? "\"1\"" : "\"x\""), ("integer", "1"), ("number", "1.5"), ("boolean", "true"),
+            ("string", expected == "number" ? "\"1\"" : "\"x\""), ("integer", "1"), ("number", "1.5"), (
+                "boolean", "true"),
             ("array", "[]"), ("object", "{}"),
         };
         return all.Where(type => type.Name != expected && !(expected == "number" && type.Name is "integer"))
-            .Select(type => (type.Name, type.Json, (Func<Member, string>)(member => member.Wrong(type.Name, expected))));
+            .Select(type =>
+                (type.Name, type.Json, (Func<Member, string>)(member => member.Wrong(type.Name, expected))));
     }
 
     private IEnumerable<Member> Members() => Target.All.Select(target => target.For(Instance))

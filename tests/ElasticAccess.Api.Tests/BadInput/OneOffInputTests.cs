@@ -55,7 +55,8 @@ public abstract class OneOffInputTests(QuietService quiet) : BadInputTest(quiet)
     public Task Every_fault_is_named() => AreRefused(
         new[]
         {
-            "$.requester.type: " + NotAName, "$.requestedItems[0].count: " + NotACount, "$.requestedItems[1].item: " + NotAName,
+            "$.requester.type: " + NotAName, "$.requestedItems[0].count: " + NotACount,
+                "$.requestedItems[1].item: " + NotAName,
         }.SelectMany(text => Attempt.Of(
             Target.OneOff.For(Instance),
             text,

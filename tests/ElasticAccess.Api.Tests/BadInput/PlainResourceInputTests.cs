@@ -13,7 +13,8 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
     private const string NotAPem =
         "must be the PEM of a public RSA key of 2048 bits or more, or of a public key on P-256, P-384 or P-521";
 
-    private static readonly string Rsa1024 = Pem(System.Security.Cryptography.RSA.Create(1024).ExportSubjectPublicKeyInfoPem());
+    private static readonly string Rsa1024 = Pem(
+        System.Security.Cryptography.RSA.Create(1024).ExportSubjectPublicKeyInfoPem());
     private static readonly string Private =
         Pem(System.Security.Cryptography.ECDsa.Create().ExportPkcs8PrivateKeyPem());
 
@@ -69,12 +70,14 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
     }
 
     [Fact]
-    public Task Of_a_list_of_keys() => AreRefused(new[] { Target.AdministrationKeys, Target.ClientKeys }.SelectMany(target =>
+    public Task Of_a_list_of_keys() =>
+        AreRefused(new[] { Target.AdministrationKeys, Target.ClientKeys }.SelectMany(target =>
     {
         var whole = target.For(Instance);
         var key = whole.Body.Trim()[1..^1];
         return Attempt.Of(whole, "no key", "[]", 400, "$: must hold 1 to 100 keys")
-            .Concat(Attempt.Of(whole, "101 keys", $"[{string.Join(',', Enumerable.Repeat(key, 101))}]", 400, "$: must hold 1 to 100 keys"))
+            .Concat(Attempt.Of(whole, "101 keys", $"[{string.Join(',', Enumerable.Repeat(key, 101))}]", 400,
+                "$: must hold 1 to 100 keys"))
             .Concat(Attempt.Of(whole, "one id twice", $"[{key},{key}]", 400, "$: must hold each id once"))
             .Concat(Attempt.Of(whole, "no array", key, 400, "$: object found, array expected"));
     }));
@@ -92,7 +95,8 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
 
     [Fact]
     public Task Of_the_charge_period() => AreRefused(
-        new[] { "PT9M", "PT24H1M", "PT25H", "PT1H30S", "PT600S", "P1D", "PT", "PT1.5H", "PT-1H", "pt1h", " PT1H", "PT0H", "1:00", "PT99999999999H" }
+        new[] { "PT9M", "PT24H1M", "PT25H", "PT1H30S", "PT600S", "P1D", "PT", "PT1.5H", "PT-1H", "pt1h", " PT1H",
+            "PT0H", "1:00", "PT99999999999H" }
             .SelectMany(value => Attempt.Of(
                 Target.Configuration,
                 value,

@@ -25,10 +25,12 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>As administrator; the connection is to be closed behind the answer.</summary>
-    public static string Get(string path, params string[] headers) => Request("GET", path, [.. headers, "Connection: close"]);
+    public static string Get(string path, params string[] headers) =>
+        Request("GET", path, [.. headers, "Connection: close"]);
 
     public static string Request(string method, string path, params string[] headers) => string.Join(
-        "\r\n", [$"{method} {path} HTTP/1.1", "Host: localhost", $"Authorization: Bearer {Service.AdminKey}", .. headers, "", ""]);
+        "\r\n", [$"{method} {path} HTTP/1.1", "Host: localhost", $"Authorization: Bearer {Service.AdminKey}",
+            .. headers, "", ""]);
 
     public Task<string> SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 

@@ -83,7 +83,8 @@ public abstract class RouteTests(QuietService quiet) : BadInputTest(quiet)
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", "10.0.0.1, ' or 1=1");
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", "evil.example");
         using var answer = await Service.Raw.SendAsync(request);
-        Assert.Equal((200, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
+        Assert.Equal((200, "application/json"),
+            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         Assert.False(answer.Headers.Contains("Server"));
@@ -97,7 +98,8 @@ public abstract class RouteTests(QuietService quiet) : BadInputTest(quiet)
     public async Task The_line_item_is_that_of_the_path_as_it_was_routed(string path)
     {
         using var socket = await RawConnection.OpenAsync(Service.Address);
-        var answer = await socket.SendAsync(RawConnection.Get(path.Replace("{instance}", Instance, StringComparison.Ordinal)));
+        var answer = await socket.SendAsync(
+            RawConnection.Get(path.Replace("{instance}", Instance, StringComparison.Ordinal)));
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
         Assert.Contains("\"activationId\":\"LI-1\"", answer, StringComparison.Ordinal);
     }
@@ -107,7 +109,9 @@ public abstract class RouteTests(QuietService quiet) : BadInputTest(quiet)
         var body = await answer.Content.ReadAsStringAsync();
         Assert.Equal(status, (int)answer.StatusCode);
         var member = body.Contains("\"error\":", StringComparison.Ordinal) ? "error" : "message";
-        Assert.Null(ProblemBody.FindFault(answer.Content.Headers.ContentType, body, status, (member, JsonValueKind.String), null));
+        Assert.Null(
+            ProblemBody.FindFault(answer.Content.Headers.ContentType, body, status, (member, JsonValueKind.String),
+            null));
     }
 
     private Uri At(string path) =>

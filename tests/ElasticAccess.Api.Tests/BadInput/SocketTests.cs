@@ -37,8 +37,10 @@ public abstract class SocketTests(QuietService quiet) : BadInputTest(quiet)
     [InlineData("POST /api/v1.1/instances HTTP/1.1|Host: x|Transfer-Encoding: gzip", 400, 501)]
     public async Task Is_refused_by_the_server(string request, params int[] statuses)
     {
-        var text = request.Replace("{instance}", Instance, StringComparison.Ordinal).Replace("|", "\r\n", StringComparison.Ordinal);
-        await IsRefused(Encoding.Latin1.GetBytes($"{text}\r\nAuthorization: Bearer {Service.AdminKey}\r\n\r\n{{}}"), statuses);
+        var text = request.Replace("{instance}", Instance, StringComparison.Ordinal).Replace("|", "\r\n",
+            StringComparison.Ordinal);
+        await IsRefused(Encoding.Latin1.GetBytes($"{text}\r\nAuthorization: Bearer {Service.AdminKey}\r\n\r\n{{}}"),
+            statuses);
     }
 
     [Fact]
@@ -86,8 +88,10 @@ public abstract class SocketTests(QuietService quiet) : BadInputTest(quiet)
     [Fact]
     public async Task A_length_beside_chunks_hides_no_second_request()
     {
-        var hidden = RawConnection.Request("POST", "/api/v1.1/instances", Json, $"Content-Length: {NewInstance.Length}") + NewInstance;
-        await IsRefused(Ascii(Post("Transfer-Encoding: chunked", "Content-Length: 4") + "2\r\n{}\r\n0\r\n\r\n" + hidden), 400);
+        var hidden = RawConnection.Request("POST", "/api/v1.1/instances", Json,
+            $"Content-Length: {NewInstance.Length}") + NewInstance;
+        await IsRefused(
+            Ascii(Post("Transfer-Encoding: chunked", "Content-Length: 4") + "2\r\n{}\r\n0\r\n\r\n" + hidden), 400);
     }
 
     [Fact]
@@ -112,10 +116,14 @@ public abstract class SocketTests(QuietService quiet) : BadInputTest(quiet)
     [Fact]
     public async Task An_Idempotency_Key_is_given_once_and_in_ASCII()
     {
-        foreach (var keys in new[] { "Idempotency-Key: a|Idempotency-Key: a", "Idempotency-Key: a|Idempotency-Key: b", "Idempotency-Key: \u00e9" })
+        foreach (
+            var keys in new[] { "Idempotency-Key: a|Idempotency-Key: a", "Idempotency-Key: a|Idempotency-Key: b",
+            "Idempotency-Key: \u00e9" })
         {
             var answer = await IsRefused(
-                Encoding.Latin1.GetBytes(Post([.. keys.Split('|'), $"Content-Length: {NewInstance.Length}", "Connection: close"]) + NewInstance),
+                Encoding.Latin1.GetBytes(
+                    Post(
+                    [.. keys.Split('|'), $"Content-Length: {NewInstance.Length}", "Connection: close"]) + NewInstance),
                 400);
             Assert.DoesNotContain("at ElasticAccess", answer, StringComparison.Ordinal);
         }

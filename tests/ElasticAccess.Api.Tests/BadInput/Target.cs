@@ -15,7 +15,8 @@ public enum Words
 
 /// <summary>An operation that reads a body, with a body that it would accept.</summary>
 /// <param name="Path">Behind <c>/api/{version}</c>; <c>{instance}</c> stands for the instance.</param>
-public sealed record Target(HttpMethod Method, string Path, string Body, Words Words = Words.Message, bool IsLatest = false)
+public sealed record Target(HttpMethod Method, string Path, string Body, Words Words = Words.Message,
+    bool IsLatest = false)
 {
     public static readonly Target OneOff = new(
         HttpMethod.Post,

@@ -48,7 +48,8 @@ public abstract class ConfigurationTests(Store store)
             Assert.Equal(period, changed[1].Value);
         }
 
-        string[] faulty = ["", "1H", "PT9M", "PT24H1M", "PT25H", "PT60S", "PT1H0M1S", "P1D", "PT", "PT-20M", "pt1h", "PT1.5H"];
+        string[] faulty = ["", "1H", "PT9M", "PT24H1M", "PT25H", "PT60S", "PT1H0M1S", "P1D", "PT", "PT-20M", "pt1h",
+            "PT1.5H"];
         foreach (var period in faulty)
         {
             var refusal = await Refused.With(HttpStatusCode.BadRequest, () => service.Admin.PatchConfigurationAsync(

@@ -22,12 +22,18 @@ public abstract class PutLineItemFaultTests(SharedServices services, Store store
     [InlineData("state", "\"DRAFT\"", "$.state: must be DEPLOYED, INACTIVE or OBSOLETE")]
     [InlineData("state", "\"deployed\"", "$.state: must be DEPLOYED, INACTIVE or OBSOLETE")]
     [InlineData("attributes", "{\"overdraftLimit\":1}", "$.attributes.overdraftLimit: needs overdraftType Number")]
-    [InlineData("attributes", "{\"overdraftType\":\"Number\"}", "$.attributes.overdraftLimit: is missing but it is required with overdraftType Number")]
-    [InlineData("attributes", "{\"overdraftType\":\"Percent\"}", "$.attributes.overdraftType: must be Number or Unlimited")]
-    [InlineData("attributes", "{\"overdraftType\":\"Unlimited\",\"overdraftLimit\":1}", "$.attributes.overdraftLimit: needs overdraftType Number")]
-    [InlineData("attributes", "{\"overdraftType\":\"Number\",\"overdraftLimit\":\"5\"}", "$.attributes.overdraftLimit: string found, integer expected")]
-    [InlineData("attributes", "{\"x\":1}", "$.attributes: property 'x' is not defined in the schema and the schema does not allow additional properties")]
-    [InlineData("attributes", "{\"rateTableSeries\":7}", "$.attributes.rateTableSeries: integer found, string expected")]
+    [InlineData("attributes", "{\"overdraftType\":\"Number\"}",
+        "$.attributes.overdraftLimit: is missing but it is required with overdraftType Number")]
+    [InlineData("attributes", "{\"overdraftType\":\"Percent\"}",
+        "$.attributes.overdraftType: must be Number or Unlimited")]
+    [InlineData("attributes", "{\"overdraftType\":\"Unlimited\",\"overdraftLimit\":1}",
+        "$.attributes.overdraftLimit: needs overdraftType Number")]
+    [InlineData("attributes", "{\"overdraftType\":\"Number\",\"overdraftLimit\":\"5\"}",
+        "$.attributes.overdraftLimit: string found, integer expected")]
+    [InlineData("attributes", "{\"x\":1}",
+        "$.attributes: property 'x' is not defined in the schema and the schema does not allow additional properties")]
+    [InlineData("attributes", "{\"rateTableSeries\":7}",
+        "$.attributes.rateTableSeries: integer found, string expected")]
     [InlineData("attributes", "null", "$.attributes: is missing but it is required")]
     [InlineData("activationId", "\"\"", "$.activationId: must have 1 to 255 characters and no control characters")]
     public async Task A_fault_is_named_in_both_versions(string member, string value, string fault)

@@ -26,7 +26,8 @@ public sealed partial class LimitTests(SharedServices services)
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.NotNull(answer.Headers.RetryAfter);
             Assert.Null(ProblemBody.FindFault(
-                answer.Content.Headers.ContentType, await answer.Content.ReadAsStringAsync(), 503, ("message", JsonValueKind.String), null));
+                answer.Content.Headers.ContentType, await answer.Content.ReadAsStringAsync(), 503, (
+                    "message", JsonValueKind.String), null));
         }
     }
 

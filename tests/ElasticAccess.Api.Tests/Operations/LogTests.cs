@@ -28,7 +28,8 @@ public sealed class LogTests
         {
             foreach (var path in new[]
             {
-                "/api/v1.1/configuration", $"/api/v1.1/configuration?key={secret}", $"/api/v1.1/instances?size={secret}",
+                "/api/v1.1/configuration", $"/api/v1.1/configuration?key={secret}",
+                    $"/api/v1.1/instances?size={secret}",
                 "/api/v1.1/instances?size=0",
             })
             {
@@ -44,7 +45,8 @@ public sealed class LogTests
         };
         made.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ServiceProcess.AdminKey);
         using var created = await http.SendAsync(made);
-        var key = JsonDocument.Parse(await created.Content.ReadAsStringAsync()).RootElement.GetProperty("key").GetString()!;
+        var key = JsonDocument.Parse(await created.Content.ReadAsStringAsync()).RootElement.GetProperty(
+            "key").GetString()!;
         await service.StopAsync();
 
         var lines = await File.ReadAllLinesAsync(service.OutputFile);
@@ -58,6 +60,7 @@ public sealed class LogTests
         var refusals = lines.Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.GetProperty("Properties").TryGetProperty("Status", out _)).ToArray();
         Assert.Contains(refusals, line => line.GetProperty("Properties").GetProperty("Status").GetInt32() == 401);
-        Assert.All(refusals, line => Assert.DoesNotContain("{", line.GetProperty("RenderedMessage").GetString()!, StringComparison.Ordinal));
+        Assert.All(refusals, line =>
+            Assert.DoesNotContain("{", line.GetProperty("RenderedMessage").GetString()!, StringComparison.Ordinal));
     }
 }

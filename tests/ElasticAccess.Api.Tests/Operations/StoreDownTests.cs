@@ -19,7 +19,11 @@ public sealed class StoreDownTests
         Assert.NotNull(server.Cluster);
         await using var service = await ServiceProcess.StartAsync(
             await server.NewDatabaseAsync(),
-            new Dictionary<string, string?> { ["ElasticAccess__Ledger__DeadlineMs"] = "1000", ["ElasticAccess__Demo"] = "true" });
+            new Dictionary<string, string?>
+            {
+                ["ElasticAccess__Ledger__DeadlineMs"] = "1000",
+                ["ElasticAccess__Demo"] = "true",
+            });
         using var http = new HttpClient { BaseAddress = service.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", ServiceProcess.AdminKey);
         var instances = await http.GetStringAsync(new Uri("/api/v1.1/instances", UriKind.Relative));

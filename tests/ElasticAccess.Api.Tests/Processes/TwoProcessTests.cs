@@ -19,7 +19,8 @@ public sealed class TwoProcessTests(Replicas replicas) : IClassFixture<Replicas>
         var instance = await NewInstanceAsync(tokens: 100, rate: 3, overdraft: 1);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(async i =>
-            (await clients[i % 2].RequestOneOffAsync(instance, Customer.Maria, [new("a")])).RequestedItems[0].Status.Code));
+            (await clients[i % 2].RequestOneOffAsync(instance, Customer.Maria,
+                [new("a")])).RequestedItems[0].Status.Code));
 
         Assert.Equal(33, answers.Count(code => code == "1101"));
         Assert.Equal(31, answers.Count(code => code == "1202"));
@@ -89,7 +90,8 @@ public sealed class TwoProcessTests(Replicas replicas) : IClassFixture<Replicas>
     [Fact]
     public async Task One_of_two_instances_wins_a_new_activation_id()
     {
-        var instances = await Task.WhenAll(clients.Select(client => client.AddInstanceAsync("i", Guid.NewGuid().ToString())));
+        var instances = await Task.WhenAll(
+            clients.Select(client => client.AddInstanceAsync("i", Guid.NewGuid().ToString())));
         for (var round = 0; round < 10; round++)
         {
             var lineItem = Service.LineItem($"{mark} {round}", 1, "");

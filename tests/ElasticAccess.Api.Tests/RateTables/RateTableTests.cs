@@ -77,7 +77,8 @@ public abstract class RateTableTests(SharedServices services, Store store) : Api
         {
             try
             {
-                await Service.Admin.AddRateTableAsync(Service.Table(series, "1", DateTimeOffset.UnixEpoch, $"a={rate}"));
+                await Service.Admin.AddRateTableAsync(
+                    Service.Table(series, "1", DateTimeOffset.UnixEpoch, $"a={rate}"));
                 return HttpStatusCode.Created;
             }
             catch (ElasticAccessException refusal)

@@ -83,7 +83,8 @@ public abstract class SandboxTest(Store store) : IAsyncLifetime
     }
 
     /// <summary>Another rate table of the line item's series, in effect from that minute on.</summary>
-    protected Task PublishAsync(string version, decimal minute, params string[] items) => Service.Admin.AddRateTableAsync(
+    protected Task PublishAsync(string version, decimal minute, params string[] items) =>
+        Service.Admin.AddRateTableAsync(
         Service.Table(Series, version, DateTimeOffset.FromUnixTimeMilliseconds(Minute(minute)), items));
 
     /// <summary>All that the ledger says of the instance, and the session's row.</summary>
@@ -170,7 +171,8 @@ public abstract class SandboxTest(Store store) : IAsyncLifetime
 
     protected async Task<int> CloseAsync(string session, string version = "v1.1")
     {
-        using var answer = await Service.Raw.DeleteAsync(new Uri($"/api/{version}/sessions/{session}", UriKind.Relative));
+        using var answer = await Service.Raw.DeleteAsync(
+            new Uri($"/api/{version}/sessions/{session}", UriKind.Relative));
         return (int)answer.StatusCode;
     }
 

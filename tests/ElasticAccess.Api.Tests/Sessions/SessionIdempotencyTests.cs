@@ -45,7 +45,8 @@ public abstract class SessionIdempotencyTests(Store store) : SandboxTest(store)
         Assert.Equal(6, await UsedAsync());
         Assert.Equal(60, await ChargedUntilAsync(session));
         var changed = Body.Replace("\"a\"", "\"b\"", StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Service.Raw.SendAsync("PUT", path, "k", changed)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await Service.Raw.SendAsync("PUT", path, "k", changed)).Status);
         await CloseAsync(session);
         (await Service.Raw.SendAsync("PUT", path, "k", Body)).AssertReplays(first);
         Assert.Equal(3, await UsedAsync());

@@ -36,7 +36,8 @@ public sealed class DocumentTests(SharedServices services)
             if (method != "get")
             {
                 Assert.Empty(new[] { "400", "422" }.Except(statuses));
-                Assert.Contains("Idempotency-Key", operation["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>()));
+                Assert.Contains("Idempotency-Key",
+                    operation["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>()));
             }
 
             if (operation["requestBody"] is { } body)
@@ -45,7 +46,8 @@ public sealed class DocumentTests(SharedServices services)
                 Assert.NotNull(body["content"]!["application/json"]!["example"]);
             }
 
-            var named = path.Split('/').Where(part => part[..Math.Min(1, part.Length)] == "{").Select(part => part.Trim('{', '}'));
+            var named = path.Split('/').Where(part => part[..Math.Min(1, part.Length)] == "{").Select(part =>
+                part.Trim('{', '}'));
             var parameters = operation["parameters"]?.AsArray().Where(p => p!["in"]!.GetValue<string>() == "path")
                 .Select(p => p!["name"]!.GetValue<string>()) ?? [];
             Assert.Equal(named, parameters);
@@ -105,5 +107,6 @@ public sealed class DocumentTests(SharedServices services)
     internal static async Task<JsonNode> DocumentAsync(Service service, string version) => JsonNode.Parse(
         await service.Anonymous.GetStringAsync(new Uri($"/swagger/{version}/swagger.json", UriKind.Relative)))!;
 
-    private async Task<JsonNode> DocumentAsync(string version) => await DocumentAsync(await services.On(Store.Sqlite), version);
+    private async Task<JsonNode> DocumentAsync(string version) =>
+        await DocumentAsync(await services.On(Store.Sqlite), version);
 }

@@ -100,13 +100,15 @@ public sealed class ExampleTests
 
         // A schema cannot say "rate or formula", nor which members an operator needs.
         string[] either = path.Length == 0 ? [] : ["rate", "operator", "key", "values", "conditions"];
-        return members.Where(member => !either.Contains(member.Key)).SelectMany(member => properties[member.Key] is { } below
+        return members.Where(member => !either.Contains(member.Key)).SelectMany(member =>
+            properties[member.Key] is { } below
             ? Members(document, below, member.Value, [.. path, member.Key])
                 .Prepend((path, member.Key, required.Contains(member.Key)))
             : []);
     }
 
-    private static JsonNode Resolve(JsonNode document, JsonNode schema) => schema["$ref"]?.GetValue<string>() is { } reference
+    private static JsonNode Resolve(JsonNode document, JsonNode schema) =>
+        schema["$ref"]?.GetValue<string>() is { } reference
         ? document["components"]!["schemas"]![reference.Split('/')[^1]]!
         : schema;
 

@@ -25,7 +25,8 @@ internal sealed partial class GoldenExchange(Service service, string version)
 
     public async Task<JsonObject> SendAsync(JsonObject step)
     {
-        var line = Known((string)step["request"]!).Replace("{version}", version, StringComparison.Ordinal).Split(' ', 2);
+        var line = Known((string)step["request"]!).Replace("{version}", version, StringComparison.Ordinal).Split(' ',
+            2);
         using var request = new HttpRequestMessage(new HttpMethod(line[0]), new Uri(line[1], UriKind.Relative));
         var body = step["body"] is { } json ? Known(json.ToJsonString(Compact)) : (string?)step["text"];
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");

@@ -42,7 +42,8 @@ public abstract class PrefixTests(SharedServices services, Store store) : ApiTes
         var lineItem = $"{lineItems}/{Uri.EscapeDataString(customer.Id("A/B"))}";
         foreach (var path in new[]
         {
-            $"{prefix}/instances{slash}?size=500", $"{prefix}/instances/{customer.Instance}{slash}", $"{lineItems}{slash}",
+            $"{prefix}/instances{slash}?size=500", $"{prefix}/instances/{customer.Instance}{slash}",
+                $"{lineItems}{slash}",
             $"{lineItem}{slash}", $"{prefix}/rate-tables{slash}", $"{prefix}/configuration{slash}",
             $"{prefix}/public-keys{slash}",
         })
@@ -54,7 +55,8 @@ public abstract class PrefixTests(SharedServices services, Store store) : ApiTes
         await ExpectAsync(HttpStatusCode.NotFound, HttpMethod.Delete, $"{prefix}/client-keys/unknown{slash}");
         await ExpectAsync(HttpStatusCode.Conflict, HttpMethod.Delete, $"{lineItem}{slash}");
         await ExpectAsync(
-            HttpStatusCode.Conflict, HttpMethod.Delete, $"{prefix}/rate-tables{slash}?series={customer.Series}&version=1");
+            HttpStatusCode.Conflict, HttpMethod.Delete,
+                $"{prefix}/rate-tables{slash}?series={customer.Series}&version=1");
         var access = await ExpectAsync(
             HttpStatusCode.OK,
             HttpMethod.Post,

@@ -37,7 +37,8 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
         var answers = await Task.WhenAll(tickets.Select(ticket => ticket.Answered));
         Assert.Equal(
             [.. Enumerable.Repeat("granted 3", 5), "InsufficientTokens", "InsufficientTokens"],
-            answers.Select(answer => Text(((Reply<IReadOnlyList<ItemDecision>?>.Decided)answer).Outcome!.Single().Outcome)));
+            answers.Select(answer =>
+                Text(((Reply<IReadOnlyList<ItemDecision>?>.Decided)answer).Outcome!.Single().Outcome)));
         await AssertVerifiedAsync();
     }
 
@@ -109,7 +110,8 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
     private async Task AssertVerifiedAsync() => Assert.All(
         await Verification.RunAsync(DataStore, CancellationToken.None), finding => Assert.Empty(finding.Violations));
 
-    private sealed class Faulty(Guid instanceId, bool failsInTheDatabase) : Operation<IReadOnlyList<ItemDecision>?>(instanceId)
+    private sealed class Faulty(Guid instanceId, bool failsInTheDatabase) : Operation<IReadOnlyList<ItemDecision>?>(
+        instanceId)
     {
         public override IReadOnlyList<ItemDecision>? Decide(Books books)
         {

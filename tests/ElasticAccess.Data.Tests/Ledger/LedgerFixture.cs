@@ -104,7 +104,8 @@ public abstract class LedgerFixture(Store kind) : IAsyncLifetime
     }
 
     protected static LineItemDetails Details(
-        string activationId, long quantity, string series = "", Overdraft overdraft = default, int endsInDays = 1) => new(
+        string activationId, long quantity, string series = "", Overdraft overdraft = default, int endsInDays = 1) =>
+            new(
             activationId,
             LineItemState.Deployed,
             quantity,
@@ -122,7 +123,8 @@ public abstract class LedgerFixture(Store kind) : IAsyncLifetime
     {
         var reply = await ledger.RequestOneOffAsync(OneOff(instance, items), keyed: null, CancellationToken.None);
         var outcomes = Assert.IsType<Reply<IReadOnlyList<ItemDecision>?>.Decided>(reply).Outcome;
-        return outcomes is null ? "no instance" : string.Join(", ", outcomes.Select(decision => Text(decision.Outcome)));
+        return outcomes is null
+            ? "no instance" : string.Join(", ", outcomes.Select(decision => Text(decision.Outcome)));
     }
 
     protected static OneOff OneOff(Guid instance, params string[] items) => new(

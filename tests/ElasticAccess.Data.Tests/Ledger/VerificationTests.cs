@@ -19,7 +19,8 @@ public abstract class VerificationTests(Store store) : LedgerFixture(store)
         var findings = await Verification.RunAsync(DataStore, CancellationToken.None);
 
         Assert.All(findings, finding => Assert.Empty(finding.Violations));
-        Assert.All(findings, finding => Assert.True(finding.Examined > 0 || finding.Invariant is "I23" or "I3", finding.Statement));
+        Assert.All(findings, finding =>
+            Assert.True(finding.Examined > 0 || finding.Invariant is "I23" or "I3", finding.Statement));
     }
 
     [Theory]

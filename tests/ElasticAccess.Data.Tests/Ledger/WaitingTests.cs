@@ -48,7 +48,8 @@ public abstract class WaitingTests(Store store) : LedgerFixture(store)
 
         gate.Set();
         await busy;
-        Assert.Equal("granted 3, granted 3, InsufficientTokens", await RequestAsync(Ledger, instance, "1*a", "1*a", "1*a"));
+        Assert.Equal("granted 3, granted 3, InsufficientTokens",
+            await RequestAsync(Ledger, instance, "1*a", "1*a", "1*a"));
     }
 
     [Fact]

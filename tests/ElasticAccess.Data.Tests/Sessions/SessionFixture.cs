@@ -85,7 +85,8 @@ public abstract class SessionFixture(Store store) : LedgerFixture(store)
     {
         var wanted = items.Select(item => new WantedItem(new RequestedItem(new(item, ""), 1), null));
         var request = new SessionRequest(
-            instance, session, new RequestedBy("user", "maria", null), [.. wanted], rollback, Guid.CreateVersion7(), now);
+            instance, session, new RequestedBy("user", "maria", null), [.. wanted], rollback, Guid.CreateVersion7(),
+                now);
         return Text(await CurrentLedger.RequestSessionAccessAsync(request, keyed: null, CancellationToken.None));
     }
 

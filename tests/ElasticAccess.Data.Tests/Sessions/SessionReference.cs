@@ -101,7 +101,8 @@ internal sealed class SessionReference(decimal[] quantities, decimal allocation)
     public void DoDue(IEnumerable<Guid> ids, long now, bool isHeartbeat = false)
     {
         var all = ids.Order().ToArray();
-        while (all.Where(id => IsDue(sessions[id])).OrderBy(id => sessions[id].Due).ThenBy(id => id).ToArray() is [var id, ..])
+        while (all.Where(id => IsDue(sessions[id])).OrderBy(id => sessions[id].Due).ThenBy(id =>
+            id).ToArray() is [var id, ..])
         {
             var session = sessions[id];
             var due = session.Due!.Value;
