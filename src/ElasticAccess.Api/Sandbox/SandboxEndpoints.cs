@@ -63,7 +63,9 @@ internal static class SandboxEndpoints
         group.MapGet("", Get).Produces<ClockBody>()
             .Declares("getsandboxclock", "Where the sandbox clock stands", Policies.Administration, 403);
         group.MapPut("", PutAsync).Produces<ClockBody>()
-            .Declares("putsandboxclock", "Move the sandbox clock and do all that is due by then", Policies.Administration, 400, 403);
+            .Declares(
+                "putsandboxclock", "Move the sandbox clock and do all that is due by then",
+                Policies.Administration, 400, 403);
     }
 
     private static IAnswer Get(TimeProvider time) => Answer.Ok(new ClockBody(time.Now().Ms));

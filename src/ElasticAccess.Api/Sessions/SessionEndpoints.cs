@@ -30,7 +30,9 @@ internal static class SessionEndpoints
                 Policies.AnyCaller, 400, 403, 404, ended);
         group.MapDelete("/{sessionId:guid}", CloseSession.Handle).WithMetadata(InstanceHeader.Shown)
             .Produces(204)
-            .Declares("closesession", "End a session; the unused rest is refunded", Policies.AnyCaller, 400, 403, 404, ended);
+            .Declares(
+                "closesession", "End a session; the unused rest is refunded",
+                Policies.AnyCaller, 400, 403, 404, ended);
         group.MapGet("/{sessionId:guid}/heartbeat", Heartbeat.Handle).WithMetadata(InstanceHeader.Shown)
             .Produces(204)
             .Declares(

@@ -90,7 +90,8 @@ internal static class ResponseExamples
         "getallsessionsforinstance" => (
             "The live sessions, newest first, at most 100",
             Json($$"""
-                [ { {{Session}}, "chargedUntil": 1767229200000, "lastHeartBeat": 0, "lastAccessRequest": 1767225600000 } ]
+                [ { {{Session}}, "chargedUntil": 1767229200000, "lastHeartBeat": 0,
+                    "lastAccessRequest": 1767225600000 } ]
                 """)),
         "getsession" => (
             "The session with the items in use",

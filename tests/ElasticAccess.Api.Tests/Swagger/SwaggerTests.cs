@@ -35,7 +35,8 @@ public sealed class SwaggerTests : IAsyncLifetime
             Assert.NotEmpty(operation["security"]!.AsArray());
             Assert.All(operation["parameters"]?.AsArray() ?? [], p => Assert.NotNull(p!["description"]));
             Assert.Equal(path.Count(c => c == '{'), Parameters(operation, "path"));
-            var ofSession = path.Contains("/sessions", StringComparison.Ordinal) && (method, path[^9..]) != ("GET", "/sessions");
+            var ofSession = path.Contains("/sessions", StringComparison.Ordinal)
+                && (method, path[^9..]) != ("GET", "/sessions");
             Assert.Equal((method == "GET" ? 0 : 1) + (ofSession ? 1 : 0), Parameters(operation, "header"));
             Assert.All(operation["responses"]!.AsObject(), answer => Assert.All(
                 answer.Value!["content"]?.AsObject() ?? [], media => Assert.NotNull(media.Value!["example"])));
