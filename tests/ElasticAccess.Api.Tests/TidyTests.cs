@@ -26,7 +26,7 @@ public sealed partial class TidyTests
     // Lines of tests that are longer than they should be. The numbers may only become smaller.
     private static readonly Dictionary<string, int> LongLines = new()
     {
-        ["ElasticAccess.Api.Tests"] = 21,
+        ["ElasticAccess.Api.Tests"] = 16,
         ["ElasticAccess.Data.Tests"] = 1,
     };
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ElasticAccess.Benchmarks;
 
 /// <summary>How long and how often is measured.</summary>
-internal sealed record Options(int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false,
-    int Sessions = 100_000)
+internal sealed record Options(
+    int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false, int Sessions = 100_000)
 {
     public const string Usage =
         "ElasticAccess.Benchmarks [--rounds 5] [--seconds 5] [--row NAME] [--wrk] [--sessions 100000]\n" +

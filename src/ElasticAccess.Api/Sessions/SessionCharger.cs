@@ -12,8 +12,8 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
     : IDisposable
 {
     // Found at a time; done at a time by the ledger, and how many of those at once: other requests share its lanes.
-    private const int FoundMax = 5_000;
-    private const int ChunkMax = 100;
+    private const int FoundMax = 20_000;
+    private const int ChunkMax = 200;
     private const int AtOnce = 4;
 
     private readonly SemaphoreSlim turns = new(AtOnce);
@@ -81,7 +81,7 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
             return;
         }
 
-        // Within this span nothing that is done makes anything else due, so the chunks stand in order by themselves.
+        // Within this span nothing that is done makes anything else due: the chunks stand in order by themselves.
         var end = new Instant(due[0].DueMs) + SessionTimeline.ShortestStep;
         foreach (var chunk in due.Where(session => session.DueMs < end.Ms).Chunk(ChunkMax))
         {

@@ -85,7 +85,7 @@ public abstract class SandboxTest(Store store) : IAsyncLifetime
     /// <summary>Another rate table of the line item's series, in effect from that minute on.</summary>
     protected Task PublishAsync(string version, decimal minute, params string[] items) =>
         Service.Admin.AddRateTableAsync(
-        Service.Table(Series, version, DateTimeOffset.FromUnixTimeMilliseconds(Minute(minute)), items));
+            Service.Table(Series, version, DateTimeOffset.FromUnixTimeMilliseconds(Minute(minute)), items));
 
     /// <summary>All that the ledger says of the instance, and the session's row.</summary>
     protected async Task<string> SnapshotAsync(string session)

@@ -131,8 +131,8 @@ public abstract class SessionCallerTests(SharedServices services, Store store) :
 
         var body = new { instanceId = instance };
         Assert.Equal(401, (await Service.Anonymous.CallAsync("POST", "/api/v1.1/sessions", body)).Status);
-        Assert.Equal(401,
-            (await Service.Anonymous.CallAsync("GET", $"/api/v1.1/sessions?instanceId={instance}")).Status);
+        var list = $"/api/v1.1/sessions?instanceId={instance}";
+        Assert.Equal(401, (await Service.Anonymous.CallAsync("GET", list)).Status);
     }
 
     // An empty list of items: the session stays IDLE whatever it is asked.

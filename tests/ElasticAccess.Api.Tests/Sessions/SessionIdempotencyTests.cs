@@ -12,7 +12,9 @@ public sealed class SessionKeysOnPostgres() : SessionIdempotencyTests(Store.Post
 public abstract class SessionIdempotencyTests(Store store) : SandboxTest(store)
 {
     private const string Body =
-        """{"requester":{"type":"user","value":"maria"},"requestedItems":[{"item":"a","count":1}],"rollbackOnDeny":true}""";
+        """
+        {"requester":{"type":"user","value":"maria"},"requestedItems":[{"item":"a","count":1}],"rollbackOnDeny":true}
+        """;
 
     private static readonly string[] Versions = ["v1.0", "v1.1"];
 
@@ -45,8 +47,8 @@ public abstract class SessionIdempotencyTests(Store store) : SandboxTest(store)
         Assert.Equal(6, await UsedAsync());
         Assert.Equal(60, await ChargedUntilAsync(session));
         var changed = Body.Replace("\"a\"", "\"b\"", StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity,
-            (await Service.Raw.SendAsync("PUT", path, "k", changed)).Status);
+        var refused = await Service.Raw.SendAsync("PUT", path, "k", changed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         await CloseAsync(session);
         (await Service.Raw.SendAsync("PUT", path, "k", Body)).AssertReplays(first);
         Assert.Equal(3, await UsedAsync());

@@ -14,8 +14,11 @@ public abstract class SessionItemTests(Store store) : SandboxTest(store)
         requester = new { type = "user", value = "maria", dictionary = new { department = "Engineering" } },
         requestedItems = new[]
         {
-            new { item = "f", version = "2.0", count = 2, variables = new { gb = 3, Speed = 0.5 },
-                metaData = new { sheet = 7 } },
+            new
+            {
+                item = "f", version = "2.0", count = 2, variables = new { gb = 3, Speed = 0.5 },
+                metaData = new { sheet = 7 },
+            },
         },
         rollbackOnDeny = true,
     };

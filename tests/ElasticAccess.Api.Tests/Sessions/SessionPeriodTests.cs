@@ -6,9 +6,7 @@ public sealed class SessionPeriodsOnSqlite() : SessionPeriodTests(Store.Sqlite);
 
 public sealed class SessionPeriodsOnPostgres() : SessionPeriodTests(Store.Postgres);
 
-/// <summary>
-/// Automatic charges under other periods, other prices and too few tokens (contract 10.5, 17.9, 17.10).
-/// </summary>
+/// <summary>Automatic charges under other periods and prices, and with too few tokens (contract 10.5, 17.9).</summary>
 public abstract class SessionPeriodTests(Store store) : SandboxTest(store)
 {
     [Fact]

@@ -7,9 +7,7 @@ public sealed class SessionRefundsOnSqlite() : SessionRefundTests(Store.Sqlite);
 
 public sealed class SessionRefundsOnPostgres() : SessionRefundTests(Store.Postgres);
 
-/// <summary>
-/// A refund goes to who paid: line items, allocations and limits, whatever became of them since (I24).
-/// </summary>
+/// <summary>A refund goes to who paid: line items, allocations, limits, whatever became of them (I24).</summary>
 public abstract class SessionRefundTests(Store store) : SandboxTest(store)
 {
     [Theory]
@@ -74,7 +72,7 @@ public abstract class SessionRefundTests(Store store) : SandboxTest(store)
         var known = await Service.Admin.GetLineItemAsync(Instance, LineItem);
         await Service.Admin.PutLineItemAsync(
             Instance,
-                known with { ActivationId = second, Quantity = 100, Start = known.Start.AddDays(1), Used = null });
+            known with { ActivationId = second, Quantity = 100, Start = known.Start.AddDays(1), Used = null });
         var session = await CreateAsync();
         await MoveToAsync(24 * 60);
         await RequestAsync(session, "a");

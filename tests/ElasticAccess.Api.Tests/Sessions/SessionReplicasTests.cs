@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using ElasticAccess.Api.Tests.Processes;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
@@ -53,8 +52,8 @@ public sealed class SessionReplicasTests : IAsyncLifetime
         {
             var moves = await Task.WhenAll(MoveAsync(0, 60 * hour), MoveAsync(1, 60 * hour));
             Assert.All(moves, status => Assert.Equal(200, status));
-            Assert.Equal(Minute(60 * hour),
-                (long)(await http[hour % 2].CallAsync("GET", "/sandbox/clock")).Json["now"]!);
+            var clock = await http[hour % 2].CallAsync("GET", "/sandbox/clock");
+            Assert.Equal(Minute(60 * hour), (long)clock.Json["now"]!);
             await AuditAsync(sessions, intervals: hour + 1);
 
             // Through either, also the whole crowd at once.
@@ -129,9 +128,9 @@ public sealed class SessionReplicasTests : IAsyncLifetime
         return await Task.WhenAll(Enumerable.Range(0, Sessions).Select(async i =>
         {
             var session = await http[i % 2].CreateSessionAsync(instance);
-            using var answer = await http[1 - (i % 2)].PutAsJsonAsync($"/api/v1.1/sessions/{session}",
-                SessionCalls.Wants("a"));
-            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+            var answer = await http[1 - (i % 2)].CallAsync(
+                "PUT", $"/api/v1.1/sessions/{session}", SessionCalls.Wants("a"));
+            Assert.Equal(200, answer.Status);
             return session;
         }));
     }
@@ -140,14 +139,14 @@ public sealed class SessionReplicasTests : IAsyncLifetime
     {
         await using var store = StoreFactory.Create(database.ConnectionString);
         await using var db = store.NewDb();
-        var rows = await db.Entries.AsNoTracking().Where(e => e.SessionId != null).OrderBy(e =>
-            e.Sequence).ToListAsync();
+        var rows = await db.Entries.AsNoTracking()
+            .Where(e => e.SessionId != null).OrderBy(e => e.Sequence).ToListAsync();
         foreach (var ofSession in rows.GroupBy(row => row.SessionId))
         {
             var charges = ofSession.Where(row => row.Kind is EntryKind.Charge or EntryKind.AutomaticCharge).ToList();
             Assert.Equal(Enumerable.Range(1, intervals).Select(i => (long?)i), charges.Select(row => row.Interval));
-            Assert.Equal(Enumerable.Range(0, intervals).Select(i => Minute(60 * i)),
-                charges.Select(row => row.UsageMs));
+            Assert.Equal(
+                Enumerable.Range(0, intervals).Select(i => Minute(60 * i)), charges.Select(row => row.UsageMs));
             Assert.Equal(refunds, ofSession.Count(row => row.Kind == EntryKind.Refund));
         }
 

@@ -66,9 +66,7 @@ public abstract class DueSessionsTests(Store store) : SessionFixture(store)
         var lines = new List<string>();
         while (await rows.ReadAsync())
         {
-            lines.Add(
-                Convert.ToString(rows.GetValue(rows.FieldCount - 1),
-                System.Globalization.CultureInfo.InvariantCulture)!);
+            lines.Add(rows.GetString(rows.FieldCount - 1));
         }
 
         return string.Join('\n', lines);

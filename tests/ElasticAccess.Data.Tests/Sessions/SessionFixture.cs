@@ -84,9 +84,9 @@ public abstract class SessionFixture(Store store) : LedgerFixture(store)
     protected async Task<string> RequestAsync(Guid instance, Guid session, string[] items, bool rollback, Instant now)
     {
         var wanted = items.Select(item => new WantedItem(new RequestedItem(new(item, ""), 1), null));
+        var maria = new RequestedBy("user", "maria", null);
         var request = new SessionRequest(
-            instance, session, new RequestedBy("user", "maria", null), [.. wanted], rollback, Guid.CreateVersion7(),
-                now);
+            instance, session, maria, [.. wanted], rollback, Guid.CreateVersion7(), now);
         return Text(await CurrentLedger.RequestSessionAccessAsync(request, keyed: null, CancellationToken.None));
     }
 

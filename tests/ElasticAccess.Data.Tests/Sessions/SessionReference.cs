@@ -100,9 +100,9 @@ internal sealed class SessionReference(decimal[] quantities, decimal allocation)
 
     public void DoDue(IEnumerable<Guid> ids, long now, bool isHeartbeat = false)
     {
+        // The order of ids decides between those that are due at the same time.
         var all = ids.Order().ToArray();
-        while (all.Where(id => IsDue(sessions[id])).OrderBy(id => sessions[id].Due).ThenBy(id =>
-            id).ToArray() is [var id, ..])
+        while (all.Where(id => IsDue(sessions[id])).OrderBy(id => sessions[id].Due).ToArray() is [var id, ..])
         {
             var session = sessions[id];
             var due = session.Due!.Value;

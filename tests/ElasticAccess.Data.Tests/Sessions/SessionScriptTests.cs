@@ -62,8 +62,12 @@ public abstract class SessionScriptTests(Store store) : SessionFixture(store)
             var reference = new SessionReference([60, 400], allocation: 40);
             for (var table = 0; table < 4; table++)
             {
-                Dictionary<string, decimal> rates =
-                    new() { ["a"] = 1 + table, ["b"] = 2.001m / (1 + table), ["c"] = 7.7m };
+                var rates = new Dictionary<string, decimal>
+                {
+                    ["a"] = 1 + table,
+                    ["b"] = 2.001m / (1 + table),
+                    ["c"] = 7.7m,
+                };
                 var from = table == 0 ? Now.Ms - (1_000 * MinuteMs) : Now.Ms + (random.Next(5_000) * MinuteMs);
                 reference.Publish(from, rates.ToDictionary(rate => rate.Key, rate => decimal.Round(rate.Value, 6)));
                 await test.PublishAsync(
@@ -96,10 +100,10 @@ public abstract class SessionScriptTests(Store store) : SessionFixture(store)
             return random.Next(10) switch
             {
                 0 or 1 or 2 => await RequestAsync(id),
-                3 or 4 or 5 =>
-                    new("heartbeat", reference.Heartbeat(id, now), await test.HeartbeatAsync(instance, id, new(now))),
-                6 when random.Next(2) == 0 =>
-                    new("close", reference.Close(id, now), await test.CloseAsync(instance, id, new(now))),
+                3 or 4 or 5 => new(
+                    "heartbeat", reference.Heartbeat(id, now), await test.HeartbeatAsync(instance, id, new(now))),
+                6 when random.Next(2) == 0 => new(
+                    "close", reference.Close(id, now), await test.CloseAsync(instance, id, new(now))),
                 7 => await ChangeAsync(),
                 _ => await WorkAsync(known),
             };
@@ -119,8 +123,8 @@ public abstract class SessionScriptTests(Store store) : SessionFixture(store)
             for (var i = 0; i < lineItems.Length; i++)
             {
                 var row = await db.LineItems.AsNoTracking().SingleAsync(l => l.ActivationId == lineItems[i]);
-                var (used, ledger) = (new Tokens(row.UsedMicro).Value,
-                    Sum(entries, e => e.LineItemId == row.LineItemId));
+                var used = new Tokens(row.UsedMicro).Value;
+                var ledger = Sum(entries, e => e.LineItemId == row.LineItemId);
                 if (used != reference.Used[i] || ledger != used)
                 {
                     return $"line item {i}: used {used}, ledger {ledger}, expected {reference.Used[i]}";
@@ -139,8 +143,8 @@ public abstract class SessionScriptTests(Store store) : SessionFixture(store)
 
         private async Task<Told> RequestAsync(Guid id)
         {
-            var wanted = Enumerable.Range(0, random.Next(4)).Select(_ =>
-                Items[random.Next(random.Next(20) == 0 ? 4 : 3)]);
+            var wanted = Enumerable.Range(0, random.Next(4))
+                .Select(_ => Items[random.Next(random.Next(20) == 0 ? 4 : 3)]);
             var (items, rollback) = (wanted.ToArray(), random.Next(4) > 0);
             return new(
                 $"request [{string.Join(' ', items)}] {rollback}",
