@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Data.Ledger.Operations;
@@ -70,7 +69,7 @@ internal sealed class StoreConditionsOperation(Guid instanceId, IReadOnlyList<Co
         var row = wish.Id is { } id ? book.Condition(id)! : new ConditionRow
         {
             InstanceId = InstanceId,
-            ConditionId = last = NextId(last),
+            ConditionId = last = OrderedId.After(last),
             Test = wish.Test!,
         };
         row.Name = wish.Name ?? row.Name;
@@ -85,23 +84,6 @@ internal sealed class StoreConditionsOperation(Guid instanceId, IReadOnlyList<Co
         }
 
         return new(row.ConditionId, row.Name, row.Test);
-    }
-
-    // The order of ids is the order of creation, but within a millisecond, and on a clock that lags behind another
-    // replica's, a new one could come before the last.
-    private static Guid NextId(Guid last)
-    {
-        var id = Guid.CreateVersion7();
-        if (id > last)
-        {
-            return id;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        last.TryWriteBytes(bytes, bigEndian: true, out _);
-        var low = bytes[^sizeof(ulong)..];
-        BinaryPrimitives.WriteUInt64BigEndian(low, BinaryPrimitives.ReadUInt64BigEndian(low) + 1);
-        return new(bytes, bigEndian: true);
     }
 }
 

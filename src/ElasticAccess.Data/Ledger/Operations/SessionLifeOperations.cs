@@ -16,7 +16,7 @@ internal sealed class CreateSessionOperation(Guid instanceId, Instant now) : Ope
         var row = new SessionRow
         {
             InstanceId = InstanceId,
-            SessionId = Guid.CreateVersion7(),
+            SessionId = OrderedId.Next(),
             CreatedMs = now.Ms,
             IdleSinceMs = now.Ms,
         };
