@@ -9,29 +9,27 @@ namespace ElasticAccess.Api.Sandbox;
 /// The service's clock. In a sandbox it stands where it was last put, which the database keeps for all replicas
 /// (contract 18.8); otherwise, and until it was put anywhere, it is real time.
 /// </summary>
-internal sealed class ServiceClock(IStore store, bool isSandbox) : TimeProvider
+internal sealed class ServiceClock : TimeProvider
 {
     private const string Setting = "sandbox.now";
+    private readonly IStore store;
+    private readonly bool isSandbox;
+    private readonly SharedRun reading;
     private long standsAtMs = -1;
+
+    public ServiceClock(IStore store, bool isSandbox)
+    {
+        this.store = store;
+        this.isSandbox = isSandbox;
+        reading = new SharedRun(ReadAsync);
+    }
 
     public override DateTimeOffset GetUtcNow() => Volatile.Read(ref standsAtMs) is var at && at >= 0
         ? DateTimeOffset.FromUnixTimeMilliseconds(at)
         : System.GetUtcNow();
 
     /// <summary>Reads where another replica may have put it. Costs nothing outside a sandbox.</summary>
-    public async ValueTask RefreshAsync(CancellationToken ct)
-    {
-        if (!isSandbox)
-        {
-            return;
-        }
-
-        await using var db = store.NewDb();
-        if (await db.Settings.AsNoTracking().SingleOrDefaultAsync(row => row.Name == Setting, ct) is { } row)
-        {
-            StandAt(long.Parse(row.Value, CultureInfo.InvariantCulture));
-        }
-    }
+    public Task RefreshAsync(CancellationToken ct) => isSandbox ? reading.JoinAsync(ct) : Task.CompletedTask;
 
     /// <summary>False when that lies before where it stands; it never goes backward.</summary>
     public async Task<bool> TryMoveAsync(long nowMs, string by, CancellationToken ct)
@@ -61,6 +59,15 @@ internal sealed class ServiceClock(IStore store, bool isSandbox) : TimeProvider
         await transaction.CommitAsync(ct);
         StandAt(nowMs);
         return true;
+    }
+
+    private async Task ReadAsync()
+    {
+        await using var db = store.NewDb();
+        if (await db.Settings.AsNoTracking().SingleOrDefaultAsync(row => row.Name == Setting) is { } row)
+        {
+            StandAt(long.Parse(row.Value, CultureInfo.InvariantCulture));
+        }
     }
 
     // What was read before another call moved the clock may arrive here after it.

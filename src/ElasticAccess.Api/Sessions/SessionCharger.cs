@@ -13,8 +13,8 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
 {
     // Found at a time; done at a time by the ledger, and how many of those at once: other requests share its lanes.
     private const int FoundMax = 20_000;
-    private const int ChunkMax = 200;
-    private const int AtOnce = 4;
+    private const int ChunkMax = 50;
+    private const int AtOnce = 1;
 
     private readonly SemaphoreSlim turns = new(AtOnce);
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];

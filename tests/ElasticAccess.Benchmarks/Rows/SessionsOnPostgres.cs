@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using ElasticAccess.Benchmarks.Contestants;
 using ElasticAccess.Benchmarks.Reports;
 using ElasticAccess.TestSupport;
@@ -12,12 +10,8 @@ internal sealed class SessionsOnPostgres : Row
 {
     private const int Instances = 100;
     private const int Connections = 64;
-
-    private static readonly Dictionary<string, string?> Sandbox = new()
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Staging",
-        ["ElasticAccess__Sandbox"] = "true",
-    };
+    private const long PeriodMs = 3_600_000;
+    private static readonly TimeSpan TimeToAdd = TimeSpan.FromSeconds(30);
 
     public override string Name => "sessions";
 
@@ -27,19 +21,17 @@ internal sealed class SessionsOnPostgres : Row
     {
         await using var server = await PostgresServer.StartDurableAsync();
         var database = await server.NewDatabaseAsync();
-        await using var service = await ServiceUnderTest.StartAsync(database, Instances, options, report, Sandbox);
-        var now = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds();
-        await MoveAsync(service, now);
-        var dueMs = now + 3_600_000;
-        await AddSessionsAsync(database, options.Sessions / Instances, now, dueMs);
-        await Sql.ExecuteAsync(database, "vacuum analyze");
-        await Sql.CheckpointAsync(server.ConnectionString);
-
+        await using var service = await ServiceUnderTest.StartAsync(database, Instances, options, report);
         var alone = report.NewSeries($"access requests, {Connections} connections, undisturbed");
         var meanwhile = report.NewSeries("access requests while sessions are charged");
+        await service.LoadAsync(Connections);
         report.Add(alone, await service.LoadAsync(Connections));
-        var begun = Stopwatch.GetTimestamp();
-        var charged = ChargeAsync();
+        var due = DateTimeOffset.UtcNow + TimeToAdd;
+        await AddSessionsAsync(database, options.Sessions / Instances, due.ToUnixTimeMilliseconds());
+        await Sql.ExecuteAsync(database, "vacuum analyze");
+        await Sql.CheckpointAsync(server.ConnectionString);
+        await Task.Delay(Later(due));
+        var charged = ChargedAsync(database, due);
 
         // A run of the load is as long as the others and may end after the last charge: only whole ones count.
         do
@@ -66,32 +58,36 @@ internal sealed class SessionsOnPostgres : Row
             string.Create(CultureInfo.InvariantCulture, $"one-off requests meanwhile / undisturbed: {share:0.00}"),
             share >= 0.5,
             "at least 0.5");
-
-        async Task<TimeSpan> ChargeAsync()
-        {
-            await MoveAsync(service, dueMs);
-            return Stopwatch.GetElapsedTime(begun);
-        }
     }
 
-    private static async Task MoveAsync(ServiceUnderTest service, long now)
+    private static TimeSpan Later(DateTimeOffset due) => due - DateTimeOffset.UtcNow is var wait && wait > TimeSpan.Zero
+        ? wait
+        : throw new InvalidOperationException($"Adding the sessions took longer than {TimeToAdd}.");
+
+    /// <summary>Until the worker has charged them all: those it charged are due an hour later.</summary>
+    private static async Task<TimeSpan> ChargedAsync(string database, DateTimeOffset due)
     {
-        using var http = new HttpClient { BaseAddress = service.Address, Timeout = TimeSpan.FromMinutes(30) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", ServiceProcess.AdminKey);
-        using var answer = await http.PutAsJsonAsync("/sandbox/clock", new { now });
-        answer.EnsureSuccessStatusCode();
+        var waits = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select exists (select from session where due_ms <= {due.ToUnixTimeMilliseconds()})");
+        while (await Sql.ExecuteAsync(database, waits) == bool.TrueString)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+
+        return DateTimeOffset.UtcNow - due;
     }
 
     // As a granted request leaves them, but for the ledger rows of their first charge: those are paid and past.
-    private static Task AddSessionsAsync(string database, int perInstance, long now, long dueMs) => Sql.ExecuteAsync(
+    private static Task AddSessionsAsync(string database, int perInstance, long dueMs) => Sql.ExecuteAsync(
         database,
         string.Create(CultureInfo.InvariantCulture, $$"""
             insert into session (instance_id, session_id, revision, state, created_ms, due_ms, requester_type,
                 requester_value, items, item_names, interval, charged_until_ms, period_ms, awaits_heartbeat,
                 last_access_request_ms)
-            select instance_id, gen_random_uuid(), 1, 1, {{now}}, {{dueMs}}, 'user', 'user-' || n,
+            select instance_id, gen_random_uuid(), 1, 1, {{dueMs - PeriodMs}}, {{dueMs}}, 'user', 'user-' || n,
                 '[{"Name":"Render","Version":"2.0","CountMicro":1000000,"Variables":{},"MetaData":null}]', '["Render"]',
-                1, {{dueMs}}, 3600000, false, {{now}}
+                1, {{dueMs}}, {{PeriodMs}}, false, {{dueMs - PeriodMs}}
             from instance, generate_series(1, {{perInstance}}) as s (n)
             """));
 }

@@ -146,7 +146,8 @@ public sealed class PostgresStore : IStore
         builder.Options = string.Join(
             ' ',
             builder.Options,
-            "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan",
+            "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
+            "-c plan_cache_mode=force_generic_plan",
             "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=10s").Trim();
         return builder.ConnectionString;
     }
