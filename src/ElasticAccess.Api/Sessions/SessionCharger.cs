@@ -11,12 +11,14 @@ namespace ElasticAccess.Api.Sessions;
 internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, ILogger<SessionCharger> logger)
     : IDisposable
 {
-    // Found at a time; done at a time by the ledger, and how many of those at once: other requests share its lanes.
+    // Found at a time, and done at a time by the ledger: other requests share its lanes.
     private const int FoundMax = 20_000;
     private const int ChunkMax = 50;
-    private const int AtOnce = 1;
 
-    private readonly SemaphoreSlim turns = new(AtOnce);
+    // Measured: with one chunk at a time, 100,000 charges leave requests two thirds of their speed; with four, a
+    // seventh. Calls have turns of their own, so that none waits until the worker has charged everybody else.
+    private readonly SemaphoreSlim turnsOfWorker = new(1);
+    private readonly SemaphoreSlim turnsOfCalls = new(4);
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>
@@ -39,7 +41,7 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
         await gate.WaitAsync(ct);
         try
         {
-            await DoAllAsync(until, instanceId, ct);
+            await DoAllAsync(until, instanceId, turnsOfCalls, ct);
         }
         finally
         {
@@ -48,22 +50,24 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
     }
 
     /// <summary>All that is due up to a time.</summary>
-    public Task DoDueAsync(Instant until, CancellationToken ct) => DoAllAsync(until, instanceId: null, ct);
+    public Task DoDueAsync(Instant until, CancellationToken ct) =>
+        DoAllAsync(until, instanceId: null, turnsOfWorker, ct);
 
     public void Dispose()
     {
-        turns.Dispose();
+        turnsOfWorker.Dispose();
+        turnsOfCalls.Dispose();
         Array.ForEach(gates, gate => gate.Dispose());
     }
 
-    private async Task DoAllAsync(Instant until, Guid? instanceId, CancellationToken ct)
+    private async Task DoAllAsync(Instant until, Guid? instanceId, SemaphoreSlim turns, CancellationToken ct)
     {
         while (await FindAsync(until, instanceId, FoundMax, ct) is { Count: > 0 } due)
         {
             // With more to come, nothing later than what was found is done yet: it could have a neighbour before it.
             var horizon = due.Count < FoundMax ? until : new Instant(due[^1].DueMs);
             await Task.WhenAll(due.GroupBy(session => session.InstanceId)
-                .Select(ofInstance => DoAsync(ofInstance.Key, [.. ofInstance], horizon, ct)));
+                .Select(ofInstance => DoAsync(ofInstance.Key, [.. ofInstance], horizon, turns, ct)));
         }
     }
 
@@ -73,11 +77,12 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
         return await DueSessions.UpTo(db, until, instanceId, count).ToListAsync(ct);
     }
 
-    private async Task DoAsync(Guid instanceId, DueSession[] due, Instant until, CancellationToken ct)
+    private async Task DoAsync(
+        Guid instanceId, DueSession[] due, Instant until, SemaphoreSlim turns, CancellationToken ct)
     {
         if (due.Length <= ChunkMax)
         {
-            await DoChunkAsync(instanceId, due, until, ct);
+            await DoChunkAsync(instanceId, due, until, turns, ct);
             return;
         }
 
@@ -85,11 +90,12 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
         var end = new Instant(due[0].DueMs) + SessionTimeline.ShortestStep;
         foreach (var chunk in due.Where(session => session.DueMs < end.Ms).Chunk(ChunkMax))
         {
-            await DoChunkAsync(instanceId, chunk, new Instant(chunk[^1].DueMs), ct);
+            await DoChunkAsync(instanceId, chunk, new Instant(chunk[^1].DueMs), turns, ct);
         }
     }
 
-    private async Task DoChunkAsync(Guid instanceId, DueSession[] due, Instant until, CancellationToken ct)
+    private async Task DoChunkAsync(
+        Guid instanceId, DueSession[] due, Instant until, SemaphoreSlim turns, CancellationToken ct)
     {
         await turns.WaitAsync(ct);
         try

@@ -9,7 +9,6 @@ namespace ElasticAccess.Data.Stores.Postgres;
 public sealed class PostgresStore : IStore
 {
     private const int VersionMin = 150000;
-    private const int PredicateLocksMin = 256;
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource lanes;
     private readonly DbContextOptions<PostgresDb> options;
@@ -72,11 +71,21 @@ public sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            "select setting::int from pg_settings where name = 'max_pred_locks_per_transaction'");
-        var locks = (int)(await command.ExecuteScalarAsync(ct))!;
-        return locks >= PredicateLocksMin
-            ? []
-            : [$"max_pred_locks_per_transaction is {locks}: set {PredicateLocksMin}, or many lanes run out"];
+            """
+            select format('%s is %s: set %s, or locks of batches widen until strangers conflict', name, setting, wanted)
+            from pg_settings
+            join (values ('max_pred_locks_per_transaction', 256, 1024), ('max_pred_locks_per_page', 50, 100))
+                as locks (locks, least, wanted) on locks = name
+            where setting::int < least
+            """);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var advice = new List<string>();
+        while (await rows.ReadAsync(ct))
+        {
+            advice.Add(rows.GetString(0));
+        }
+
+        return advice;
     }
 
     public async Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct)
@@ -131,8 +140,8 @@ public sealed class PostgresStore : IStore
         _ => null,
     };
 
-    // Small tables would be read whole, and a whole table's predicate lock makes strangers conflict. A lane that is
-    // cut off lets go of its locks within seconds.
+    // Small tables would be read whole, or joined whole, and the predicate locks on all that was read make strangers
+    // conflict. A lane that is cut off lets go of its locks within seconds.
     private static string ForLanes(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString)
