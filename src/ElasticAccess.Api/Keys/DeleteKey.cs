@@ -13,12 +13,16 @@ internal static class DeleteKey
         KeyId wanted, AccessDb db, IStore store, CancellationToken ct)
     {
         await store.LockAsync(db, AdministrationCredentials.Lock, ct);
+        await store.LockAsync(db, PutKeys.Lock, ct);
         var isLast = await db.PublicKeys.CountAsync(key => key.Type == KeyType.Administration, ct) == 1;
         return await DeleteAsync(KeyType.Administration, wanted.Value, db, isLast, ct);
     }
 
-    public static Task<IAnswer> HandleClient(KeyId wanted, AccessDb db, CancellationToken ct) =>
-        DeleteAsync(KeyType.Client, wanted.Value, db, isLast: false, ct);
+    public static async Task<IAnswer> HandleClient(KeyId wanted, AccessDb db, IStore store, CancellationToken ct)
+    {
+        await store.LockAsync(db, PutKeys.Lock, ct);
+        return await DeleteAsync(KeyType.Client, wanted.Value, db, isLast: false, ct);
+    }
 
     private static async Task<IAnswer> DeleteAsync(
         KeyType type, string keyId, AccessDb db, bool isLast, CancellationToken ct)

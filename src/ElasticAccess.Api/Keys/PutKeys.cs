@@ -14,7 +14,8 @@ internal static class PutKeys
     private const int KeysMax = 100;
     private const int PemCharsMax = 8_192;
 
-    private static readonly byte[] Lock = SHA256.HashData("public keys"u8);
+    /// <summary>Changes of public keys come one after another.</summary>
+    public static readonly byte[] Lock = SHA256.HashData("public keys"u8);
 
     public sealed record Key(string Id, string PublicKey);
 

@@ -25,6 +25,7 @@ internal static class SessionEndpoints
             .Declares("getsession", "Get a session", Policies.AnyCaller, 400, 403, 404);
         group.MapPut("/{sessionId:guid}", RequestSessionAccess.Handle).WithMetadata(InstanceHeader.Shown)
             .Produces<AccessAnswer>()
+            .Produces<AccessAnswer>(StatusCodes.Status403Forbidden)
             .Declares(
                 "putsessionaccessrequest", "Say all that is in use from now on; granted as a whole or not at all",
                 Policies.AnyCaller, 400, 403, 404, ended);

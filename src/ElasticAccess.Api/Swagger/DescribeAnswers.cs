@@ -18,13 +18,13 @@ internal sealed class DescribeAnswers : IOperationFilter
         var version = SwaggerPages.Declared<ApiVersion>(api);
         AddSuccess(operation.Responses, SwaggerPages.Declared<Operation>(api)?.Id, version);
         var shape = SwaggerPages.Declared<ErrorShapeMetadata>(api)?.Shape ?? ErrorShape.Message;
-        foreach (var status in Errors(api, hasBody: operation.RequestBody is not null).Distinct().Order())
+        foreach (var status in Errors(operation, api).Distinct().Order())
         {
-            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
-            {
-                Description = Wire.Problem.Of(status).Title,
-                Content = Content(context, status, shape, version),
-            });
+            var code = status.ToString(CultureInfo.InvariantCulture);
+            var response = operation.Responses.GetValueOrDefault(code) as OpenApiResponse ?? new OpenApiResponse();
+            response.Description = Wire.Problem.Of(status).Title;
+            response.Content = With(response.Content, Content(context, status, shape, version));
+            operation.Responses[code] = response;
         }
 
         operation.Responses["default"] = new OpenApiResponse
@@ -34,11 +34,14 @@ internal sealed class DescribeAnswers : IOperationFilter
         };
     }
 
-    // Beside what the operation declares: what its key, its body and the store can come to.
-    private static IEnumerable<int> Errors(ApiDescription api, bool hasBody)
+    // Beside what the operation declares: what its key, its body and the store can come to. Without body or query, a
+    // key that is used again always means the same request.
+    private static IEnumerable<int> Errors(OpenApiOperation operation, ApiDescription api)
     {
+        var hasBody = operation.RequestBody is not null;
+        var hasQuery = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
         var declared = api.ActionDescriptor.EndpointMetadata.OfType<DeclaredError>().Select(error => error.Status);
-        int[] ofKey = HttpMethods.IsGet(api.HttpMethod!) ? [] : [400, 422];
+        int[] ofKey = HttpMethods.IsGet(api.HttpMethod!) ? [] : hasBody || hasQuery ? [400, 422] : [400];
         int[] ofBody = hasBody ? [413, 415] : [];
         return [.. declared, .. ofKey, .. ofBody, StatusCodes.Status503ServiceUnavailable];
     }
@@ -65,6 +68,11 @@ internal sealed class DescribeAnswers : IOperationFilter
             }
         }
     }
+
+    // Beside an answer of its own for that status, which an operation may declare.
+    private static Dictionary<string, IOpenApiMediaType> With(
+        IDictionary<string, IOpenApiMediaType>? declared, Dictionary<string, IOpenApiMediaType> problem) =>
+        (declared ?? new Dictionary<string, IOpenApiMediaType>()).Concat(problem).ToDictionary();
 
     private static Dictionary<string, IOpenApiMediaType> Content(
         OperationFilterContext context, int status, ErrorShape shape, ApiVersion? version) => new()

@@ -53,6 +53,21 @@ public abstract class KeyTests(Store store) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_many_delete_at_once_is_deleted_by_one_of_them()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await Service.Admin.UploadClientKeysAsync([signing.Upload("raced")]);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+                Service.Raw.DeleteAsync(new Uri("/api/v1.1/client-keys/raced", UriKind.Relative))));
+
+            Assert.Equal(
+                Enumerable.Repeat(HttpStatusCode.NotFound, 7).Prepend(HttpStatusCode.OK),
+                answers.Select(answer => answer.StatusCode).Order());
+        }
+    }
+
+    [Fact]
     public async Task The_last_administration_key_stays_whatever_API_keys_there_are()
     {
         await Service.Admin.CreateApiKeyAsync(new NewApiKey("another", ApiKeyType.Admin));

@@ -35,14 +35,14 @@ public sealed class DocumentTests(SharedServices services)
                 response => Assert.NotNull(response.Value!["content"]!["application/problem+json"]));
             if (method != "get")
             {
-                Assert.Empty(new[] { "400", "422" }.Except(statuses));
+                Assert.Contains("400", statuses);
                 Assert.Contains("Idempotency-Key",
                     operation["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>()));
             }
 
             if (operation["requestBody"] is { } body)
             {
-                Assert.Empty(new[] { "413", "415" }.Except(statuses));
+                Assert.Empty(new[] { "413", "415", "422" }.Except(statuses));
                 Assert.NotNull(body["content"]!["application/json"]!["example"]);
             }
 

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using ElasticAccess.Api.Tests.BadInput;
+using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Stores;
+using ElasticAccess.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElasticAccess.Api.Tests.Fuzz;
+
+/// <summary>
+/// Whatever is sent, the service answers as its document says: made from the served document, half of it sound, the
+/// rest with faults of every kind.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Requests = 25_000;
+    private const int AtOnce = 6;
+
+    // A store in trouble or a service that is overloaded is nobody's fault here, and no answer to count on.
+    private const int Busy = 503;
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task Every_answer_is_one_that_the_document_describes(Store store)
+    {
+        await using var service = await Service.StartAsync(store, ("ElasticAccess:Demo", "true"));
+        var operations = await Described.AllAsync(service);
+        var world = await World.MakeAsync(service);
+        var faults = new ConcurrentDictionary<(string, int), string>();
+        var reached = new ConcurrentDictionary<(string, int), int>();
+        await Task.WhenAll(Seeds.UpTo(AtOnce).Select(seed => FireAsync(seed, Requests / AtOnce, operations)));
+        for (var round = 0; round < 20 && Missing().Length > 0; round++)
+        {
+            // With their neighbours, which make and use what they need.
+            var paths = Missing().Select(one => one.Operation.Resource).ToHashSet();
+            var wanted = operations.Where(operation => paths.Contains(operation.Resource)).ToArray();
+            await FireAsync(1_000 + round, 100 * wanted.Length, wanted);
+        }
+
+        var counts = reached.GroupBy(one => one.Key.Item2)
+            .Select(group => (Status: group.Key, Count: group.Sum(one => one.Value))).OrderBy(one => one.Status);
+        TestContext.Current.SendDiagnosticMessage($"{store}: {string.Join(", ", counts)}");
+        Assert.True(faults.IsEmpty, string.Join("\n\n", faults.Values.Take(20)));
+        Assert.True(
+            Missing().Length == 0,
+            string.Join('\n', Missing().Select(one => $"{one.Operation} never answered {one.Status}")));
+        Assert.All(
+            await Verification.RunAsync(service.Services.GetRequiredService<IStore>(), CancellationToken.None),
+            finding => Assert.Empty(finding.Violations));
+
+        async Task FireAsync(int seed, int count, Described[] at)
+        {
+            var random = new Random(seed);
+            for (var n = 0; n < count && faults.Count < 100; n++)
+            {
+                var shot = Shot.Draw(random, World.Pick(random, at), world);
+                var (status, found) = await Judge.SendAsync(service.Anonymous, shot, world);
+                reached.AddOrUpdate((shot.Operation.ToString(), status), 1, (_, times) => times + 1);
+                if (found.Length > 0)
+                {
+                    var text = $"seed {seed}, request {n}: {status} {string.Join("; ", found)}\n{shot}";
+                    faults.TryAdd((shot.Operation.ToString(), status), text);
+                }
+            }
+        }
+
+        (Described Operation, int Status)[] Missing() =>
+        [
+            .. operations.SelectMany(operation => operation.Statuses.Where(status => status != Busy)
+                .Where(status => !reached.ContainsKey((operation.ToString(), status)))
+                .Select(status => (operation, status))),
+        ];
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_refused_request_leaves_every_row_as_it_was(Store store)
+    {
+        await using var service = await Service.StartAsync(store, ("ElasticAccess:Demo", "true"));
+        var operations = await Described.AllAsync(service);
+        var world = await World.MakeAsync(service);
+        var refused = 0;
+        foreach (var seed in Seeds.UpTo(2))
+        {
+            var random = new Random(seed);
+            for (var n = 0; n < 300; n++)
+            {
+                var shot = Shot.Draw(random, World.Pick(random, operations), world);
+                var before = await Snapshot.TakeAsync(service);
+                var (status, _) = await Judge.SendAsync(service.Anonymous, shot, world);
+
+                // A refusal under a key is remembered, and a denied session leaves rows that say so.
+                if (status >= 400 && !shot.HasKey && !(status == 403 && shot.Operation.TakesInstanceHeader))
+                {
+                    var changed = (await Snapshot.TakeAsync(service)).DifferencesFrom(before);
+                    Assert.True(
+                        !changed.Any(), $"seed {seed}, request {n}: {status}, {string.Join(", ", changed)}\n{shot}");
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > 100);
+    }
+}

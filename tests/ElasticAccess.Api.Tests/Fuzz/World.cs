@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace ElasticAccess.Api.Tests.Fuzz;
+
+/// <summary>What there is to aim at: few of everything, so that requests meet each other's effects.</summary>
+internal sealed class World
+{
+    private static readonly string[] ActivationIds = ["LI-1", "LI-2", "LI-3", "LI-4", "LI-5", "LI-6"];
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> known = [];
+
+    private World(string[] instances, string clientKey)
+    {
+        Instances = instances;
+        ClientKey = clientKey;
+    }
+
+    public string[] Instances { get; }
+
+    /// <summary>Reaches the first instance only.</summary>
+    public string ClientKey { get; }
+
+    public static async Task<World> MakeAsync(Service service)
+    {
+        string[] instances = [await service.NewInstance(), await service.NewInstance(), await service.NewInstance()];
+        return new World(instances, await service.ClientKeyFor(instances[0]));
+    }
+
+    /// <summary>A value for a parameter, or a member of a body, of that name; null where any will do.</summary>
+    public string? Draw(Random random, string name, string instance) => name switch
+    {
+        "instanceId" or "x-instance-id" => instance,
+        "lineItemId" or "activationId" => Pick(random, ActivationIds),
+        "conditionId" or "sessionId" => Latest(random, $"{name} {instance}"),
+        "apiKeyId" => Latest(random, name),
+        "keyId" => $"key-{random.Next(4)}",
+        "accountId" => $"account-{random.Next(4)}",
+        "series" => Pick(random, ["", "PublicationApps"]),
+        "rateTableSeries" => "PublicationApps",
+        "default" or "dryRun" or "explain" => Pick(random, ["true", "false"]),
+        "size" => $"{random.Next(1, 20)}",
+        _ => null,
+    };
+
+    /// <summary>Ids that an answer tells.</summary>
+    public void Learn(Described operation, string instance, JsonNode? answer)
+    {
+        var resource = operation.Path.Split('/').Last(part => !part.StartsWith('{'));
+        var ids = (operation.Method, resource) switch
+        {
+            ("POST", "sessions") => [("sessionId " + instance, answer!["sessionId"])],
+            ("POST", "conditions") => answer!.AsArray().Select(one => ("conditionId " + instance, one!["id"])),
+            ("POST", "api-keys") => [("apiKeyId", answer!["id"])],
+            _ => Array.Empty<(string, JsonNode?)>(),
+        };
+        foreach (var (name, id) in ids)
+        {
+            known.GetOrAdd(name, _ => []).Enqueue(id!.GetValue<string>());
+        }
+    }
+
+    public static T Pick<T>(Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+
+    // The last few: what is older has met its end, or will not be missed.
+    private string Latest(Random random, string name)
+    {
+        var ids = known.TryGetValue(name, out var queue) ? queue.ToArray()[^Math.Min(queue.Count, 4)..] : [];
+        return ids.Length == 0 ? "00000000-0000-0000-0000-000000000009" : Pick(random, ids);
+    }
+}
