@@ -50,23 +50,19 @@ internal sealed class ServiceUnderTest(
         return measure;
     }
 
-    /// <summary>The same while others charge too.</summary>
-    public async Task<Measure> LoadAsync(int connections)
+    /// <summary>Calls of so many requests each, then the books; measured in requests.</summary>
+    public async Task<Measure> BatchAsync(int connections, int requests)
     {
-        var requests = Enumerable.Range(0, Math.Max(Requesters, instances.Length)).Select(n => LoadPlan.Post(
-            $"/elastic/api/v1.1/instances/{instances[n % instances.Length]}/access-request",
-            ServiceProcess.AdminKey,
-            $$"""{"requester":{"type":"user","value":"user-{{n}}"},"requestedItems":[{{SetupClient.Item}}]}"""));
-        var result = await RunAsync(_idle with
-        {
-            Connections = connections,
-            Requests = [.. requests],
-            Marker = "\"1101\"",
-        });
-        _granted += result.Granted;
-        _uncertain += result.Uncertain;
-        return Measured(result);
+        var measure = await ChargeAsync(
+            connections,
+            "access-requests",
+            n => $$"""{"requests":[{{string.Join(',', Enumerable.Repeat(Body(n), requests))}}]}""");
+        await CheckBooksAsync();
+        return measure with { PerSecond = measure.PerSecond * requests };
     }
+
+    /// <summary>The same as <see cref="AccessAsync"/> while others charge too.</summary>
+    public Task<Measure> LoadAsync(int connections) => ChargeAsync(connections, "access-request", Body);
 
     /// <summary>The HTTP ceiling: the same server under the same load, with nothing to decide or store.</summary>
     public async Task<Measure> HealthAsync(int connections) => Measured(await RunAsync(_idle with
@@ -80,6 +76,26 @@ internal sealed class ServiceUnderTest(
         setup.Dispose();
         await process.StopAsync();
         await process.DisposeAsync();
+    }
+
+    private static string Body(int n) =>
+        $$"""{"requester":{"type":"user","value":"user-{{n}}"},"requestedItems":[{{SetupClient.Item}}]}""";
+
+    private async Task<Measure> ChargeAsync(int connections, string operation, Func<int, string> body)
+    {
+        var requests = Enumerable.Range(0, Math.Max(Requesters, instances.Length)).Select(n => LoadPlan.Post(
+            $"/elastic/api/v1.1/instances/{instances[n % instances.Length]}/{operation}",
+            ServiceProcess.AdminKey,
+            body(n)));
+        var result = await RunAsync(_idle with
+        {
+            Connections = connections,
+            Requests = [.. requests],
+            Marker = "\"1101\"",
+        });
+        _granted += result.Granted;
+        _uncertain += result.Uncertain;
+        return Measured(result);
     }
 
     private static Measure Measured(LoadResult result) => new(result.PerSecond, result.P50Ms, result.P99Ms);
