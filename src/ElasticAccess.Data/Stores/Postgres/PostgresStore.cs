@@ -39,7 +39,7 @@ public sealed class PostgresStore : IStore
     public async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = NewDb();
-        await db.Database.MigrateAsync(ct);
+        await PostgresMigration.RunAsync(db, source, ct);
     }
 
     public async Task<bool> IsCurrentAsync(CancellationToken ct)

@@ -48,6 +48,7 @@ public sealed class SqliteStore : IStore
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await using var db = NewDb();
         await using var mine = await SqliteMigrationLock.TakeAsync(db, File, ct);
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(12));
         await db.Database.MigrateAsync(ct);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
     }
