@@ -68,7 +68,7 @@ public sealed class UsageRollupRow
 {
     public required Guid InstanceId { get; init; }
 
-    /// <summary>Of <see cref="Usage.UsageGrain"/>.</summary>
+    /// <summary>As <see cref="Domain.Usage.SummarySource"/> numbers it.</summary>
     public required int Grain { get; init; }
 
     /// <summary>Start of the stretch.</summary>

@@ -22,11 +22,14 @@ public sealed class PostgresStore : IStore
             .UseNpgsql(source)
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
             .Options;
+        Usage = new PostgresUsage(source);
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}";
     }
 
     public string Description { get; }
+
+    public IUsageStore Usage { get; }
 
     public int LanesMax => 64;
 

@@ -23,6 +23,7 @@ public sealed class SqliteStore : IStore
         builder.DataSource = Path.GetFullPath(builder.DataSource);
         File = builder.DataSource;
         this.connectionString = builder.ConnectionString;
+        Usage = new SqliteUsage(this.connectionString);
         options = new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(this.connectionString)
             .AddInterceptors(new DurableConnections())
@@ -31,6 +32,8 @@ public sealed class SqliteStore : IStore
     }
 
     public string File { get; }
+
+    public IUsageStore Usage { get; }
 
     public string Description => $"SQLite file {File}";
 
