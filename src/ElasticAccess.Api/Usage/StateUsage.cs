@@ -78,10 +78,9 @@ internal static class StateUsage
             ToMs = plan.BoundariesMs[^1],
             InstanceId = query.InstanceId,
         };
-        var groups = await SummaryReading.ReadAsync(
-            reader, filter, new([new(GroupKind.Month, "month"), query.By]), plan, ct, name => name == query.Month.Name);
-        var statement = Statement.Of(groups.Select(group =>
-            (group.Values[1] is "null" ? null : group.Values[1], new TokenSum(group.Sums.NetMicro))));
+        var groups = await reader.ReadAsync(filter, new([new(GroupKind.Month, "month"), query.By]), plan, ct);
+        var statement = Statement.Of(groups.Where(group => group.Key.Bucket == query.Month.Name)
+            .Select(group => (group.Key.Values[0], new TokenSum(group.Sums.NetMicro))));
         return UsageFormats.Wanted(context, UsageFormat.Json, UsageFormat.Csv) == UsageFormat.Csv
             ? new Csv(statement)
             : Answer.Ok(new StatementBody(

@@ -37,8 +37,9 @@ internal static class SummarizeUsage
         SummaryQuery query, UsageCatchUp catchUp, UsageSummaryReader reader, CancellationToken ct)
     {
         await catchUp.CatchUpAsync(ct);
-        var groups = await SummaryReading.ReadAsync(reader, query.Filter, query.Grouping, query.Plan, ct);
-        var ordered = groups.Select(group => (Order: OrderOf(group), Group: group))
+        var groups = await reader.ReadAsync(query.Filter, query.Grouping, query.Plan, ct);
+        var ordered = groups.Select(group => SummaryGroup.Of(query.Grouping, group))
+            .Select(group => (Order: OrderOf(group), Group: group))
             .OrderBy(one => one.Order, StringComparer.Ordinal)
             .ToList();
         var page = ordered
