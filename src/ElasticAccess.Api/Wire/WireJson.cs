@@ -51,6 +51,7 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(Usage.SummarizeUsage.SummaryBody))]
 [JsonSerializable(typeof(Usage.StateUsage.StatementBody))]
 [JsonSerializable(typeof(Usage.ReportUsage.ReportBody))]
+[JsonSerializable(typeof(Usage.ExportState))]
 [JsonSerializable(typeof(Sandbox.ClockBody))]
 [JsonSerializable(typeof(Operations.Health.State))]
 internal sealed partial class WireJson : JsonSerializerContext;
