@@ -21,7 +21,7 @@ internal static class PostgresSessions
             and e.write_ms between coalesce(s.charge_write_ms, 0) and coalesce(s.charge_write_ms, 9223372036854775807)
         """;
 
-    private const string Charges =
+    internal const string Charges =
         $"""
         select {SessionRows.ChargeColumns}
         from unnest($1, $2) as k (instance_id, session_id)
