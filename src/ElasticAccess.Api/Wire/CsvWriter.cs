@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using ElasticAccess.Domain;
+using ElasticAccess.Domain.Usage;
 
 namespace ElasticAccess.Api.Wire;
 
@@ -79,6 +80,12 @@ internal sealed class CsvWriter(IBufferWriter<byte> output)
             known.TryFormat(output.GetSpan(NumberBytesMax), out var written);
             output.Advance(written);
         }
+    }
+
+    public void Sum(TokenSum sum)
+    {
+        Separate();
+        Write(sum.ToString());
     }
 
     public void EndRow()

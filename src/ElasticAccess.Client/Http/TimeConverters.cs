@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,7 +9,10 @@ internal sealed class UnixMsTime : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
-        var ms = reader.GetInt64();
+        var ms = reader.TokenType != JsonTokenType.String ? reader.GetInt64()
+            : long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text)
+                ? text
+                : throw new JsonException("A time in ms is expected.");
         return ms >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
             && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ms)

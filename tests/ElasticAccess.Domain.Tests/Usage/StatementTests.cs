@@ -14,11 +14,11 @@ public class StatementTests
     {
         var statement = Statement.Of(parts.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split(':'))
-            .Select(part => (part[0] == "none" ? null : part[0], (Int128)int.Parse(part[1]))));
+            .Select(part => (part[0] == "none" ? null : part[0], new TokenSum(int.Parse(part[1])))));
 
         Assert.Equal(expected, string.Join(' ', statement.Lines.Select(line =>
-            $"{line.Value ?? "none"}:{line.NetMicro}")));
-        Assert.Equal(total, statement.TotalMicro);
+            $"{line.Value ?? "none"}:{line.Net.Micro}")));
+        Assert.Equal(total, statement.Total.Micro);
     }
 
     [Theory]
