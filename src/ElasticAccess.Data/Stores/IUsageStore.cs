@@ -1,3 +1,4 @@
+using ElasticAccess.Domain;
 using ElasticAccess.Domain.Usage;
 
 namespace ElasticAccess.Data.Stores;
@@ -10,6 +11,21 @@ public interface IUsageStore
     /// when another one is at it and <paramref name="wait"/> is false.
     /// </summary>
     Task<UsageRound?> RoundAsync(bool wait, CancellationToken ct);
+
+    /// <summary>
+    /// Makes the months ahead that the ledger is written into, where the store has such. Gives up within seconds when
+    /// charges are in the way.
+    /// </summary>
+    Task PrepareMonthsAsync(Instant now, CancellationToken ct);
+
+    /// <summary>
+    /// Drops the ledger rows of whole months that ended at least so many months ago, once they are in the roll-ups;
+    /// those stay. Names of the months dropped.
+    /// </summary>
+    Task<IReadOnlyList<string>> DropMonthsAsync(Instant now, int keptMonths, CancellationToken ct);
+
+    /// <summary>False where there are no months to drop.</summary>
+    bool HasMonths { get; }
 
     /// <summary>For the open transaction: ledger rows are found by their keys, whatever else looks cheaper.</summary>
     Task PlanForRowsAsync(AccessDb db, CancellationToken ct);

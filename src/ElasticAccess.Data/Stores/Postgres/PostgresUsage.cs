@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElasticAccess.Domain;
 using ElasticAccess.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -61,6 +62,14 @@ internal sealed class PostgresUsage(NpgsqlDataSource source) : IUsageStore
         await transaction.CommitAsync(ct);
         return new(written, left);
     }
+
+    public bool HasMonths => true;
+
+    public Task PrepareMonthsAsync(Instant now, CancellationToken ct) =>
+        PostgresMonths.PrepareAsync(source, now, ct);
+
+    public Task<IReadOnlyList<string>> DropMonthsAsync(Instant now, int keptMonths, CancellationToken ct) =>
+        PostgresMonths.DropAsync(source, now, keptMonths, ct);
 
     public Task PlanForRowsAsync(AccessDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
         """

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ElasticAccess.Domain;
 using ElasticAccess.Domain.Usage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,13 @@ internal sealed class SqliteUsage(string connectionString) : IUsageStore
         """;
 
     public Task<UsageRound?> RoundAsync(bool wait, CancellationToken ct) => Task.Run(Round, ct);
+
+    public bool HasMonths => false;
+
+    public Task PrepareMonthsAsync(Instant now, CancellationToken ct) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<string>> DropMonthsAsync(Instant now, int keptMonths, CancellationToken ct) =>
+        throw new NotSupportedException("SQLite keeps the ledger in one piece");
 
     public Task PlanForRowsAsync(AccessDb db, CancellationToken ct) => Task.CompletedTask;
 
