@@ -54,8 +54,8 @@ public abstract class UsageInputTests(SharedServices services, Store store) : Ap
     }
 
     [Theory]
-    [InlineData("groupBy=week", "$.groupBy: 'week' is none of item, itemVersion, requester, account, instance, lineItem, "
-        + "hour, day, month, dictionary.<key>")]
+    [InlineData("groupBy=week", "$.groupBy: 'week' is none of item, itemVersion, requester, account, instance, "
+        + "lineItem, hour, day, month, dictionary.<key>")]
     [InlineData("groupBy=item,item", "$.groupBy: 'item' is given twice")]
     [InlineData("groupBy=day,hour", "$.groupBy: must have only one of hour, day, month")]
     [InlineData("groupBy=item&groupBy=day", "$.groupBy: must be given once")]

@@ -29,7 +29,8 @@ public abstract class UsageReadingTests(SharedServices services, Store store) : 
             mine.Instance, DateOnly.FromDateTime(DateTime.UtcNow), "department");
 
         Assert.All(rows, row => Assert.Equal(mine.Instance, row.InstanceId));
-        Assert.Equal((3, 7m, 7m, 1L), (rows.Count, rows.Sum(row => row.Tokens), summary.Total.Net, summary.Total.Denials));
+        Assert.Equal((3, 7m), (rows.Count, rows.Sum(row => row.Tokens)));
+        Assert.Equal((7m, 1L), (summary.Total.Net, summary.Total.Denials));
         Assert.Equal([mine.Instance], summary.Groups.Select(group => (string)group.Key["instance"]!));
         Assert.Equal((7m, 7m), (report.Sum(row => row.MeterQuantity), statement.Total));
         foreach (var path in new[]
