@@ -12,6 +12,7 @@ using ElasticAccess.Api.Sandbox;
 using ElasticAccess.Api.Sessions;
 using ElasticAccess.Api.Startup;
 using ElasticAccess.Api.Swagger;
+using ElasticAccess.Api.Usage;
 using ElasticAccess.Api.Wire;
 
 if (Commands.TryFind(args, out var command))
@@ -25,6 +26,7 @@ builder.LogAsJson();
 builder.AddClock();
 builder.AddLedger();
 builder.AddSessionCharger();
+builder.AddUsage();
 builder.AddShapes();
 builder.AddCredentials();
 builder.AddSwagger();
@@ -50,6 +52,7 @@ app.MapAccess();
 app.MapSessions();
 app.MapRules();
 app.MapLimits();
+app.MapUsage();
 app.MapHealth();
 app.MapSandbox();
 Metrics.MapMetrics(app);

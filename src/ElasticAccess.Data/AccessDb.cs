@@ -23,6 +23,16 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<LineItemHistoryRow> LineItemHistory => Set<LineItemHistoryRow>();
+
+    public DbSet<FeedRow> UsageFeed => Set<FeedRow>();
+
+    public DbSet<UsageHeadRow> UsageHeads => Set<UsageHeadRow>();
+
+    public DbSet<UsageWhoRow> UsageWho => Set<UsageWhoRow>();
+
+    public DbSet<UsageRollupRow> UsageRollups => Set<UsageRollupRow>();
+
     public DbSet<RateTableRow> RateTables => Set<RateTableRow>();
 
     public DbSet<PublicKeyRow> PublicKeys => Set<PublicKeyRow>();
@@ -39,6 +49,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         Rules(modelBuilder);
         SessionTimes(modelBuilder);
         Ledger(modelBuilder);
+        Usage(modelBuilder);
         References(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
@@ -149,6 +160,34 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
                 .HasDatabaseName("one_charge_per_session_interval");
             entry.HasIndex(e => new { e.InstanceId, e.RefundOf }).IsUnique().HasFilter("refund_of is not null")
                 .HasDatabaseName("one_refund_per_charge");
+        });
+    }
+
+    private static void Usage(ModelBuilder model)
+    {
+        model.Entity<LineItemHistoryRow>(history =>
+        {
+            history.ToTable("line_item_history").HasKey(h => new { h.InstanceId, h.LineItemId, h.N });
+            history.HasOne<LineItemRow>().WithMany().HasForeignKey(h => new { h.InstanceId, h.LineItemId });
+        });
+        model.Entity<UsageHeadRow>(head =>
+        {
+            head.ToTable("usage_head").HasKey(h => h.InstanceId);
+            head.HasOne<InstanceRow>().WithOne().HasForeignKey<UsageHeadRow>(h => h.InstanceId);
+        });
+        model.Entity<FeedRow>(feed =>
+        {
+            feed.ToTable("usage_feed").HasKey(f => new { f.InstanceId, f.FromSequence });
+            feed.HasIndex(f => f.Position).HasDatabaseName("usage_feed_in_order");
+            feed.HasIndex(f => new { f.InstanceId, f.Position }).HasDatabaseName("usage_feed_of_instance_in_order");
+            feed.HasIndex(f => new { f.MinUsageMs, f.InstanceId }).HasDatabaseName("usage_feed_by_time");
+        });
+        model.Entity<UsageWhoRow>().ToTable("usage_who").HasKey(w => new { w.InstanceId, w.WhoId });
+        model.Entity<UsageRollupRow>(rollup =>
+        {
+            rollup.ToTable("usage_rollup").HasKey(
+                r => new { r.InstanceId, r.Grain, r.BucketMs, r.LineItemId, r.Item, r.Version, r.WhoId });
+            rollup.HasIndex(r => new { r.Grain, r.BucketMs }).HasDatabaseName("usage_rollup_by_time");
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Authentication;
@@ -5,6 +6,9 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace ElasticAccess.Api.Auth;
+
+/// <summary>Marks an endpoint that takes an API key as the password of Basic too (contract 13).</summary>
+internal sealed record TakesBasic;
 
 /// <summary>Reads the one credential of a request: a signed token or an API key (contract 3 and 18.1).</summary>
 internal sealed class CredentialAuthentication(
@@ -18,6 +22,7 @@ internal sealed class CredentialAuthentication(
 
     private const string ApiKeyHeader = "X-Api-Key";
     private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
 
     private static readonly AuthenticateResult Ambiguous = AuthenticateResult.Fail("Two credentials");
     private static readonly AuthenticateResult Refused = AuthenticateResult.Fail("No valid credential");
@@ -32,14 +37,13 @@ internal sealed class CredentialAuthentication(
         }
 
         var text = authorization.Count == 1 ? authorization[0]! : Bearer + apiKey[0];
-        if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            return Refused;
-        }
-
-        return await credentials.FindAsync(text[Bearer.Length..].Trim(), Context.RequestAborted) is { } caller
-            ? AuthenticateResult.Success(new(caller, SchemeName))
-            : Refused;
+        var credential = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? text[Bearer.Length..].Trim()
+            : FindPassword(text);
+        return credential is not null
+            && await credentials.FindAsync(credential, Context.RequestAborted) is { } caller
+                ? AuthenticateResult.Success(new(caller, SchemeName))
+                : Refused;
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -53,4 +57,24 @@ internal sealed class CredentialAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Errors.Of(Problem.Forbidden).ExecuteAsync(Context);
+
+    // The name before the colon is free. Only API keys: a token has a scheme of its own.
+    private string? FindPassword(string text)
+    {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<TakesBasic>() is null
+            || !text.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text[Basic.Length..].Trim(), bytes, out var length))
+        {
+            return null;
+        }
+
+        var pair = Encoding.UTF8.GetString(bytes, 0, length);
+        var password = pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return password.Length < pair.Length && ApiKeySecret.IsOne(password) ? password : null;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Usage;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Supply;
 
@@ -49,6 +50,21 @@ internal sealed record LineItemBody(
             new Overdraft(row.OverdraftType, row.OverdraftLimit ?? 0),
             row.ResetFrequency),
         new Tokens(row.UsedMicro),
+        showResetFrequency);
+
+    /// <summary>As it was at a time.</summary>
+    public static LineItemBody Of(string activationId, BalanceThen then, bool showResetFrequency) => Of(
+        new LineItemDetails(
+            activationId,
+            then.State.State,
+            then.State.Quantity,
+            new Instant(then.State.StartMs),
+            new Instant(then.State.EndMs),
+            then.State.Elastic,
+            then.State.RateTableSeries,
+            new Overdraft(then.State.OverdraftType, then.State.OverdraftLimit ?? 0),
+            then.State.ResetFrequency),
+        then.Used,
         showResetFrequency);
 
     public static LineItemBody Of(LineItemDetails details, Tokens used, bool showResetFrequency) => new(

@@ -1,3 +1,4 @@
+using ElasticAccess.Api.Usage;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
 
@@ -15,6 +16,7 @@ internal static class Commands
             "migrate" => args => OnStoreAsync(args, MigrateAsync),
             "verify" => args => OnStoreAsync(args, VerifyAsync),
             "doctor" => args => OnStoreAsync(args, DoctorAsync),
+            "export" => ExportAsync,
             "healthcheck" => HealthCheckAsync,
             _ => null!,
         };
@@ -83,6 +85,40 @@ internal static class Commands
         }
 
         return faults.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Exit code 1 when nothing can be exported, and why.</summary>
+    private static async Task<int> ExportAsync(string[] args)
+    {
+        var settings = new ConfigurationBuilder().AddCommandLine([.. args.Skip(1)]).Build();
+        var (folder, format) = (settings["folder"], settings["format"] ?? "ndjson");
+        if (string.IsNullOrEmpty(folder) || format is not ("ndjson" or "csv"))
+        {
+            await Console.Error.WriteLineAsync($"usage: {ExportUsage.Usage}");
+            return 1;
+        }
+
+        return await OnStoreAsync(args, async store =>
+        {
+            if (!await store.IsCurrentAsync(CancellationToken.None))
+            {
+                await Console.Error.WriteLineAsync("The schema is not current: run migrate.");
+                return 1;
+            }
+
+            try
+            {
+                var (rows, files) = await ExportUsage.RunAsync(
+                    store, Path.GetFullPath(folder), format, CancellationToken.None);
+                Console.WriteLine($"{rows} rows were appended to {files} files in {folder}");
+                return 0;
+            }
+            catch (Exception fault) when (fault is ExportException or IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(fault.Message);
+                return 1;
+            }
+        });
     }
 
     /// <summary>For a container without a shell: 0 when the service at the given address is live.</summary>

@@ -4,6 +4,7 @@ using ElasticAccess.Api.Operations;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Data.Usage;
 using FluentValidation;
 using Serilog;
 using Serilog.Events;
@@ -60,6 +61,9 @@ internal static class Services
         builder.Services.AddSingleton<Metrics>();
         builder.Services.AddHostedService<LedgerLifetime>();
         builder.Services.AddHostedService<AnswerPruning>();
+        builder.Services.AddSingleton(
+            builder.Configuration.GetSection("ElasticAccess:Usage").Get<UsageOptions>() ?? new());
+        builder.Services.AddHostedService<UsageWorker>();
     }
 
     /// <summary>Every slice's rules for its own body.</summary>

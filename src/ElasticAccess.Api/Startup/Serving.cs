@@ -2,6 +2,7 @@ using ElasticAccess.Api.Sandbox;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Data.Stores.Sqlite;
+using ElasticAccess.Data.Usage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -37,6 +38,11 @@ internal static partial class Serving
         app.RefuseSandboxInProduction();
         var ct = app.Lifetime.ApplicationStopping;
         var store = StoreOf(app);
+        if (app.Services.GetRequiredService<UsageOptions>().FindFault(store) is { } fault)
+        {
+            throw new StartupException(fault);
+        }
+
         (store as SqliteStore)?.Claim();
         if (store is SqliteStore || app.Configuration.GetValue("ElasticAccess:MigrateAtStart", true))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
@@ -9,6 +10,7 @@ namespace ElasticAccess.Api.Swagger;
 /// <summary>Words and examples for what an operation answers, errors included.</summary>
 internal sealed class DescribeAnswers : IOperationFilter
 {
+    private const string Json = "application/json";
     private const string Problem = "application/problem+json";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -62,9 +64,12 @@ internal sealed class DescribeAnswers : IOperationFilter
                 "204" => "Done; the answer has no body",
                 _ => "Done",
             };
-            foreach (var media in (concrete.Content?.Values ?? []).OfType<OpenApiMediaType>())
+            foreach (var (type, media) in concrete.Content ?? new Dictionary<string, IOpenApiMediaType>())
             {
-                media.Example = example;
+                if (media is OpenApiMediaType shown)
+                {
+                    Show(shown, type == Json ? null : UsageExamples.Text(id, type), example);
+                }
             }
         }
     }
@@ -73,6 +78,15 @@ internal sealed class DescribeAnswers : IOperationFilter
     private static Dictionary<string, IOpenApiMediaType> With(
         IDictionary<string, IOpenApiMediaType>? declared, Dictionary<string, IOpenApiMediaType> problem) =>
         (declared ?? new Dictionary<string, IOpenApiMediaType>()).Concat(problem).ToDictionary();
+
+    private static void Show(OpenApiMediaType media, JsonNode? text, JsonNode? json)
+    {
+        media.Example = text ?? json;
+        if (text is not null)
+        {
+            media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+    }
 
     private static Dictionary<string, IOpenApiMediaType> Content(
         OperationFilterContext context, int status, ErrorShape shape, ApiVersion? version) => new()

@@ -25,7 +25,7 @@ internal sealed class DescribeOperation : IOperationFilter
         var declared = SwaggerPages.Declared<Operation>(api);
         operation.Summary = declared?.Summary;
         operation.Description = Credential(SwaggerPages.Declared<IAuthorizeData>(api)?.Policy);
-        operation.Security = [.. SwaggerPages.Schemes.Select(scheme => new OpenApiSecurityRequirement
+        operation.Security = [.. SwaggerPages.Schemes(api).Select(scheme => new OpenApiSecurityRequirement
         {
             [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
         })];

@@ -53,7 +53,7 @@ internal static class RuleExamples
             }),
         "getconsumptionlimit" => ("The limit and its next reset", Limit()),
         "putconsumptionlimit" => ("The limit as it was stored, with its next reset", Limit()),
-        _ => (null, null),
+        _ => UsageExamples.Answer(id),
     };
 
     private static JsonArray Actions(int allocation, int used) => new(new JsonObject

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
@@ -11,8 +12,12 @@ internal static partial class SwaggerPages
     private const string BearerScheme = "Bearer";
     private const string HeaderScheme = "ApiKey";
 
+    private const string BasicScheme = "Basic";
+    private static readonly string[] Everywhere = [BearerScheme, HeaderScheme];
+    private static readonly string[] WithBasic = [BearerScheme, HeaderScheme, BasicScheme];
+
     /// <summary>Ways to carry a credential; one of them is enough.</summary>
-    public static readonly string[] Schemes = [BearerScheme, HeaderScheme];
+    public static string[] Schemes(ApiDescription api) => Declared<TakesBasic>(api) is null ? Everywhere : WithBasic;
 
     public static void AddSwagger(this WebApplicationBuilder builder)
     {
@@ -49,6 +54,12 @@ internal static partial class SwaggerPages
                 In = ParameterLocation.Header,
                 Name = "X-Api-Key",
                 Description = "An API key, as a header of its own.",
+            });
+            options.AddSecurityDefinition(BasicScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "basic",
+                Description = "An API key as the password, with any name; on the usage report only.",
             });
             var comments = Path.ChangeExtension(typeof(SwaggerPages).Assembly.Location, ".xml");
             if (File.Exists(comments))

@@ -15,6 +15,7 @@ internal sealed class Tags : IDocumentFilter
         ("Consumption limits", "What each requester may take from a line item in a day, week, month or year"),
         ("Access", "Ask for items: decided and charged in one step"),
         ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
+        ("Usage", "What was used, by whom, where and how; it adds up to the token"),
         ("Sandbox", "A clock to be moved by hand"),
         ("Configuration", "Settings of the producer"),
         ("Authorization", "Public keys with which callers sign their tokens, and API keys"),

@@ -8,8 +8,10 @@ using ElasticAccess.Api.Limits;
 using ElasticAccess.Api.LineItems;
 using ElasticAccess.Api.RateTables;
 using ElasticAccess.Api.Rules;
+using ElasticAccess.Api.Usage;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Domain;
+using ElasticAccess.Domain.Usage;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -25,6 +27,7 @@ internal sealed partial class WireTypes : ISchemaFilter
         [(typeof(ActionBody), "action")] = ["ALLOW", "DENY"],
         [(typeof(ConditionBody), "operator")] = ["IN", "NOT", "AND", "OR"],
         [(typeof(LimitBody), "interval")] = ["DAY", "WEEK", "MONTH", "YEAR"],
+        [(typeof(UsageRowBody), "kind")] = ["CHARGE", "AUTOMATIC_CHARGE", "REFUND", "DENIAL"],
         [(typeof(KeyBody), "type")] = ["administration-key", "client-key"],
         [(typeof(ApiKeyBody), "type")] = ["admin", "client"],
         [(typeof(CreateApiKey.NewApiKey), "type")] = ["admin", "client"],
@@ -42,6 +45,9 @@ internal sealed partial class WireTypes : ISchemaFilter
     {
         options.MapType<Tokens>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<Tokens?>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<TokenSum>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<RawJson>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        options.MapType<RawJson?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ElasticAccess.Api.Auth;
 using ElasticAccess.Data.Ledger;
 
 namespace ElasticAccess.Api.Wire;
@@ -42,6 +43,8 @@ internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAn
 {
     private const string Type = "application/problem+json";
     private const string RetryAfterSeconds = "1";
+    private const string Bearer = "Bearer";
+    private const string BearerOrBasic = "Bearer, Basic realm=\"ElasticAccess\", charset=\"UTF-8\"";
 
     // The texts quote names with apostrophes; the answer is JSON and never a page.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -71,7 +74,8 @@ internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAn
         response.ContentType = Type;
         if (problem.Status == StatusCodes.Status401Unauthorized)
         {
-            response.Headers.WWWAuthenticate = "Bearer";
+            response.Headers.WWWAuthenticate =
+                httpContext.GetEndpoint()?.Metadata.GetMetadata<TakesBasic>() is null ? Bearer : BearerOrBasic;
         }
         else if (problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {

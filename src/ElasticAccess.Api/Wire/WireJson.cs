@@ -14,7 +14,7 @@ namespace ElasticAccess.Api.Wire;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     MaxDepth = 32,
-    Converters = [typeof(TokensConverter)])]
+    Converters = [typeof(TokensConverter), typeof(TokenSumConverter), typeof(RawJsonConverter)])]
 [JsonSerializable(typeof(Said))]
 [JsonSerializable(typeof(List<Keys.PutKeys.Key>))]
 [JsonSerializable(typeof(Keys.KeyPage))]
@@ -46,6 +46,12 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(Sessions.LiveSession[]))]
 [JsonSerializable(typeof(Sessions.SessionDetail))]
 [JsonSerializable(typeof(Sessions.RequestSessionAccess.SessionAccessRequest))]
+[JsonSerializable(typeof(Usage.UsageRowBody))]
+[JsonSerializable(typeof(Usage.ListUsage.UsagePageBody))]
+[JsonSerializable(typeof(Usage.SummarizeUsage.SummaryBody))]
+[JsonSerializable(typeof(Usage.StateUsage.StatementBody))]
+[JsonSerializable(typeof(Usage.ReportUsage.ReportBody))]
+[JsonSerializable(typeof(Usage.ExportState))]
 [JsonSerializable(typeof(Sandbox.ClockBody))]
 [JsonSerializable(typeof(Operations.Health.State))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -12,6 +12,9 @@ internal sealed record Call(HttpMethod Method, string Path)
     /// <summary>The header <c>x-instance-id</c> of session calls.</summary>
     public string? InstanceId { get; init; }
 
+    /// <summary>The path begins at the host, not at the base address (contract section 13).</summary>
+    public bool IsOfHost { get; init; }
+
     /// <summary>Bounds the attempts by time instead of by number: none begins later than this after the call.</summary>
     public TimeSpan? RetryFor { get; init; }
 

@@ -49,6 +49,10 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
 [JsonSerializable(typeof(ApiKeyPage))]
+[JsonSerializable(typeof(UsagePage))]
+[JsonSerializable(typeof(UsageSummary))]
+[JsonSerializable(typeof(UsageStatement))]
+[JsonSerializable(typeof(UsageReportPage))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 
@@ -60,3 +64,5 @@ internal sealed record InstancePage(IReadOnlyList<Instance> Content, long Next =
 internal sealed record LineItemActionsPage(IReadOnlyList<LineItemActions> LineItems, long Next = 0);
 
 internal sealed record ApiKeyPage(IReadOnlyList<ApiKey> Content, long Next = 0);
+
+internal sealed record UsageReportPage(IReadOnlyList<UsageReportRow> Data);

@@ -19,7 +19,11 @@ internal sealed class Paths(ApiVersion version)
 
     public string Sessions => $"/api/{_version}/sessions";
 
-    // v1.1 only, like batches and limits below.
+    public static string Usage => "/api/v1.1/usage";
+
+    public static string UsageReport => "/data/api/v1/report/usage";
+
+    // v1.1 only, like usage, batches and limits.
     public string ApiKeys => "/api/v1.1/api-keys";
 
     private string Keys => version == ApiVersion.V10 ? "/floating/api/v1.0" : "/api/v1.1";

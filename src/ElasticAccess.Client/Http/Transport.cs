@@ -8,6 +8,7 @@ internal sealed class Transport(ElasticAccessOptions options, HttpClient http)
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 
     private readonly string _base = options.BaseAddress.AbsoluteUri.TrimEnd('/');
+    private readonly string _host = options.BaseAddress.GetLeftPart(UriPartial.Authority);
     private readonly TimeProvider _time = options.TimeProvider;
 
     /// <summary>The last answer, of whatever status. Throws when none came.</summary>
@@ -59,7 +60,7 @@ internal sealed class Transport(ElasticAccessOptions options, HttpClient http)
 
     private HttpRequestMessage Request(Call call)
     {
-        var request = new HttpRequestMessage(call.Method, new Uri(_base + call.Path));
+        var request = new HttpRequestMessage(call.Method, new Uri((call.IsOfHost ? _host : _base) + call.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Credential.BearerToken());
         request.Headers.Accept.Add(Json);
         if (call.IdempotencyKey is not null)

@@ -35,6 +35,9 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     public List<EntryRow> Entries { get; } = [];
 
+    /// <summary>Line items as each change left them.</summary>
+    public List<LineItemHistoryRow> History { get; } = [];
+
     public Changes<LineItemRow> LineItemChanges { get; } = new();
 
     public Changes<ConditionRow> ConditionChanges { get; } = new();
@@ -144,9 +147,17 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
         return decided;
     }
 
-    internal void Add(LineItemRow row) => Change(() => lineItems.Add(row.LineItemId, row), LineItemChanges.Add, row);
+    internal void Add(LineItemRow row)
+    {
+        Change(() => lineItems.Add(row.LineItemId, row), LineItemChanges.Add, row);
+        History.Add(LineItemHistoryRow.Of(row));
+    }
 
-    internal void Replace(LineItemRow row) => Change(() => { }, LineItemChanges.Replace, row);
+    internal void Replace(LineItemRow row)
+    {
+        Change(() => { }, LineItemChanges.Replace, row);
+        History.Add(LineItemHistoryRow.Of(row));
+    }
 
     internal void Add(ConditionRow row) =>
         Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);

@@ -67,6 +67,7 @@ public sealed class SessionBook
         row.Dictionary = RequestedBy?.Dictionary;
         row.ChargeFrom = Paid.Count == 0 ? null : Paid[0].Sequence;
         row.ChargeTo = Paid.Count == 0 ? null : Paid[^1].Sequence;
+        row.ChargeWriteMs = Paid.Count == 0 ? null : Paid[0].WriteMs;
         return row;
     }
 }

@@ -63,4 +63,7 @@ public sealed class SessionRow
 
     /// <summary>Sequence of its last ledger row.</summary>
     public long? ChargeTo { get; internal set; }
+
+    /// <summary>When those rows were written, which tells the month that they are kept in.</summary>
+    public long? ChargeWriteMs { get; internal set; }
 }

@@ -32,6 +32,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>What a lane works through; it owns one connection.</summary>
     IHotPath NewHotPath();
 
+    /// <summary>The feed and the roll-ups of usage.</summary>
+    IUsageStore Usage { get; }
+
     /// <summary>
     /// A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.
     /// </summary>

@@ -14,6 +14,21 @@ internal static class LineItemRows
         overdraft_type, overdraft_limit, reset_frequency, used_micro, created_ms, modified_ms
         """;
 
+    public const string HistoryColumns =
+        """
+        instance_id, line_item_id, n, at_ms, state, quantity, start_ms, end_ms, elastic, rate_table_series,
+        overdraft_type, overdraft_limit, reset_frequency
+        """;
+
+    /// <summary>One change more of a line item, which its own changes count; the same text on both stores.</summary>
+    public const string InsertHistory =
+        $"""
+        insert into line_item_history ({HistoryColumns})
+        values ($1, $2, (
+            select coalesce(max(n), 0) + 1 from line_item_history where instance_id = $1 and line_item_id = $2),
+            $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
     public static async Task ReadAsync(DbDataReader rows, Books books, CancellationToken ct)
     {
         while (await rows.ReadAsync(ct))

@@ -12,7 +12,8 @@ internal static class SessionRows
         """
         instance_id, session_id, revision, state, created_ms, due_ms, requester_type, requester_value, dictionary,
         items, item_names, interval, charged_until_ms, period_ms, last_automatic_charge_ms, awaits_heartbeat,
-        last_heart_beat_ms, last_access_request_ms, idle_since_ms, ended_ms, charge_from, charge_to
+        last_heart_beat_ms, last_access_request_ms, idle_since_ms, ended_ms, charge_from, charge_to,
+        charge_write_ms
         """;
 
     /// <summary>Of a charge: what a refund has to know.</summary>
@@ -20,7 +21,7 @@ internal static class SessionRows
         """
         e.instance_id, e.sequence, e.id, e.kind, e.correlation_id, e.item_index, e.part, e.line_item_id, e.action_id,
         e.limit_start_ms, e.session_id, e.interval, e.item, e.version, e.count_micro, e.rate_micro, e.rate_table_id,
-        e.tokens_micro, e.requester_type, e.requester_value, e.dictionary, e.meta_data
+        e.tokens_micro, e.requester_type, e.requester_value, e.dictionary, e.meta_data, e.write_ms
         """;
 
     public static async Task ReadAsync(DbDataReader rows, Books books, CancellationToken ct)
@@ -51,6 +52,7 @@ internal static class SessionRows
                 EndedMs = Long(rows, 19),
                 ChargeFrom = Long(rows, 20),
                 ChargeTo = Long(rows, 21),
+                ChargeWriteMs = Long(rows, 22),
             });
         }
     }
@@ -85,7 +87,7 @@ internal static class SessionRows
                 MetaData = Text(rows, 21),
                 Status = 0,
                 UsageMs = 0,
-                WriteMs = 0,
+                WriteMs = rows.GetInt64(22),
             });
         }
     }

@@ -38,6 +38,12 @@ public abstract partial class AuthMatrixTests(QuietService quiet) : IAsyncLifeti
             foreach (var (name, header) in credentials)
             {
                 using var answer = await grid.SendAsync(endpoint, header);
+                if (endpoint.TakesBasic && name == "basic")
+                {
+                    Assert.Equal(200, (int)answer.StatusCode);
+                    continue;
+                }
+
                 if ((int)answer.StatusCode != 401 || answer.Headers.WwwAuthenticate.Count == 0)
                 {
                     faults.Add($"{endpoint}, {name}: {(int)answer.StatusCode}");

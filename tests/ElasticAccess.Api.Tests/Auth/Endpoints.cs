@@ -19,8 +19,11 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
                 endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null))),
     ];
 
-    /// <summary>Behind the API's versions, not one of health and metrics.</summary>
-    public bool IsOfTheApi => Path.StartsWith("/api/", StringComparison.Ordinal);
+    /// <summary>Takes credentials: not one of health and metrics.</summary>
+    public bool IsOfTheApi => Path.StartsWith("/api/", StringComparison.Ordinal) || TakesBasic;
+
+    /// <summary>The usage report, for a client that knows nothing but Basic (contract 13).</summary>
+    public bool TakesBasic => Path.StartsWith("/data/", StringComparison.Ordinal);
 
     public bool TakesClients => Policy is "Instance" or "AnyCaller";
 

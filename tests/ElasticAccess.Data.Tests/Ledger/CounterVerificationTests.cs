@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Usage;
 using ElasticAccess.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ public abstract class CounterVerificationTests(Store store) : RulesFixture(store
     }
 
     [Theory]
-    [InlineData("update line_item set used_micro = used_micro + 1 where used_micro > 0", "I1")]
+    [InlineData("update line_item set used_micro = used_micro + 1 where used_micro > 0", "I1", "I1")]
     [InlineData("update access_action set used_micro = used_micro + 1 where used_micro > 0", "I3", "I3")]
     [InlineData("update access_action set used_micro = used_micro - 1 where used_micro > 0", "I3")]
     [InlineData("update access_action set used_micro = used_micro + 1 where used_micro = 0", "I3", "I3")]
@@ -31,10 +32,19 @@ public abstract class CounterVerificationTests(Store store) : RulesFixture(store
     [InlineData("update consumption set used_micro = used_micro - 1", "I3")]
     [InlineData("delete from consumption", "I3")]
     [InlineData("update consumption set requester_value = 'eve'", "I3")]
+    [InlineData("update usage_rollup set denials = denials + 1 where grain = 0", "I1")]
+    [InlineData("update usage_rollup set count_micro = count_micro + 1 where grain = 2", "I1")]
+    [InlineData("update usage_rollup set charged_micro = charged_micro + 1 where grain = 1", "I1", "I1")]
+    [InlineData("delete from usage_rollup where grain = 2", "I1")]
+    [InlineData("delete from usage_who", "I1")]
+    [InlineData("update usage_feed set position = 0", "I35")]
+    [InlineData("update usage_feed set max_usage_ms = max_usage_ms - 1", "I35")]
+    [InlineData("delete from usage_feed", "I35")]
     [InlineData("update ledger_head set sequence = sequence + 1", "I33")]
     public async Task A_counter_that_was_changed_behind_the_ledger_is_found(string sql, params string[] invariants)
     {
         await ChargeAsync();
+        await new UsageCatchUp(DataStore).CatchUpAsync(CancellationToken.None);
         await using (var db = DataStore.NewDb())
         {
             Assert.NotEqual(0, await db.Database.ExecuteSqlRawAsync(sql));

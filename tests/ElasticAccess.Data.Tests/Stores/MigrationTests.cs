@@ -1,7 +1,11 @@
+using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Domain.Supply;
 using ElasticAccess.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ElasticAccess.Data.Tests.Stores;
 
@@ -86,5 +90,41 @@ public abstract class MigrationTests(Store kind) : IAsyncLifetime
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         await Store.MigrateAsync(patience.Token);
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_release_keeps_all_it_has()
+    {
+        await using (var db = Store.NewDb())
+        {
+            if (kind == TestSupport.Store.Postgres)
+            {
+                await db.Database.EnsureDeletedAsync();
+            }
+
+            await db.GetService<IMigrator>().MigrateAsync("Initial");
+            foreach (var sql in FirstRelease.Rows)
+            {
+                await db.Database.ExecuteSqlRawAsync(sql);
+            }
+        }
+
+        await Store.MigrateAsync(CancellationToken.None);
+
+        await using var after = Store.NewDb();
+        Assert.Equal([1, 2, 3, 4], await after.Entries.OrderBy(row => row.Sequence).Select(row => row.Sequence)
+            .ToListAsync());
+        Assert.Equal(FirstRelease.WriteMs, (await after.Sessions.SingleAsync()).ChargeWriteMs);
+        var history = await after.LineItemHistory.OrderBy(row => row.AtMs).ToListAsync();
+        Assert.Equal(
+            [(5, LineItemState.Deployed), (5, LineItemState.Obsolete), (9, LineItemState.Deleted)],
+            history.Select(row => (row.AtMs, row.State)).Order());
+        Assert.All(
+            await Verification.RunAsync(Store, CancellationToken.None), finding => Assert.Empty(finding.Violations));
+        Assert.Equal(4, await after.UsageHeads.Select(row => row.Sequence).SingleAsync());
+        foreach (var again in FirstRelease.Twice)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => after.Database.ExecuteSqlRawAsync(again));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Stores.Postgres;
@@ -8,6 +9,16 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AccessDb(
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+
+        // Months are partitions, so the month is in every key; what must be unique across months is a table of its own.
+        modelBuilder.Entity<EntryRow>(entry =>
+        {
+            entry.HasKey(e => new { e.InstanceId, e.Sequence, e.WriteMs });
+            foreach (var index in entry.Metadata.GetIndexes().ToArray())
+            {
+                entry.Metadata.RemoveIndex(index);
+            }
+        });
 
         // Names and ids are compared ordinally everywhere, whatever the database's own collation is.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -66,11 +66,12 @@ internal sealed class PostgresHotPath(NpgsqlDataSource source) : IHotPath
                 PostgresGather.Command(
                     """
                     select h.batch_id, e.id from ledger_head h
-                    left join entry e on e.instance_id = h.instance_id and e.sequence = $2
+                    left join entry e on e.instance_id = h.instance_id and e.sequence = $2 and e.write_ms = $3
                     where h.instance_id = $1
                     """,
                     PostgresGather.Value(instance.InstanceId),
-                    PostgresGather.Value(instance.SequenceWas + 1)),
+                    PostgresGather.Value(instance.SequenceWas + 1),
+                    PostgresGather.Value(books.WriteTime.Ms)),
             },
         };
         bool? written;

@@ -14,12 +14,19 @@ internal static class PostgresSessions
         where (instance_id, session_id) in (select * from unnest($1, $2))
         """;
 
-    private const string Charges =
+    // The month that they were written in, and no other's, is read; all are where an older program did not say it.
+    private const string Paid =
+        """
+        join entry e on e.instance_id = s.instance_id and e.sequence between s.charge_from and s.charge_to
+            and e.write_ms between coalesce(s.charge_write_ms, 0) and coalesce(s.charge_write_ms, 9223372036854775807)
+        """;
+
+    internal const string Charges =
         $"""
         select {SessionRows.ChargeColumns}
         from unnest($1, $2) as k (instance_id, session_id)
         join session s on s.instance_id = k.instance_id and s.session_id = k.session_id
-        join entry e on e.instance_id = s.instance_id and e.sequence between s.charge_from and s.charge_to
+        {Paid}
         """;
 
     // Deleted line items are hidden from all but the refunds of what they were charged.
@@ -30,14 +37,14 @@ internal static class PostgresSessions
             select e.instance_id, e.line_item_id
             from unnest($1, $2) as k (instance_id, session_id)
             join session s on s.instance_id = k.instance_id and s.session_id = k.session_id
-            join entry e on e.instance_id = s.instance_id and e.sequence between s.charge_from and s.charge_to)
+            {Paid})
         """;
 
     private const string Insert =
         $"""
         insert into session ({SessionRows.Columns})
         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22)
+            $21, $22, $23)
         """;
 
     private const string Update =
@@ -50,13 +57,13 @@ internal static class PostgresSessions
                 last_automatic_charge_ms = b.last_automatic_charge_ms, awaits_heartbeat = b.awaits_heartbeat,
                 last_heart_beat_ms = b.last_heart_beat_ms, last_access_request_ms = b.last_access_request_ms,
                 idle_since_ms = b.idle_since_ms, ended_ms = b.ended_ms, charge_from = b.charge_from,
-                charge_to = b.charge_to
+                charge_to = b.charge_to, charge_write_ms = b.charge_write_ms
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                $21, $22) as b (
+                $21, $22, $23) as b (
                 instance_id, session_id, revision, state, created_ms, due_ms, requester_type, requester_value,
                 dictionary, items, item_names, interval, charged_until_ms, period_ms, last_automatic_charge_ms,
                 awaits_heartbeat, last_heart_beat_ms, last_access_request_ms, idle_since_ms, ended_ms, charge_from,
-                charge_to)
+                charge_to, charge_write_ms)
             where s.instance_id = b.instance_id and s.session_id = b.session_id and s.revision = b.revision
             returning 1)
         select ea_expect((select count(*) from moved), cardinality($1))
@@ -129,5 +136,6 @@ internal static class PostgresSessions
         Column(rows, s => s.EndedMs),
         Column(rows, s => s.ChargeFrom),
         Column(rows, s => s.ChargeTo),
+        Column(rows, s => s.ChargeWriteMs),
     ];
 }

@@ -21,11 +21,14 @@ public sealed class PostgresStore : IStore
             .UseNpgsql(source)
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
             .Options;
+        Usage = new PostgresUsage(source);
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}";
     }
 
     public string Description { get; }
+
+    public IUsageStore Usage { get; }
 
     public int LanesMax => 64;
 
@@ -38,7 +41,7 @@ public sealed class PostgresStore : IStore
     public async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = NewDb();
-        await db.Database.MigrateAsync(ct);
+        await PostgresMigration.RunAsync(db, source, ct);
     }
 
     public async Task<bool> IsCurrentAsync(CancellationToken ct)

@@ -23,5 +23,6 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AccessDb(opti
     }
 
     private static bool IsAmount(IMutableProperty property) =>
-        property.Name.EndsWith("Micro", StringComparison.Ordinal) || property.Name == "Quantity";
+        property.Name.EndsWith("Micro", StringComparison.Ordinal)
+        || property.Name.EndsWith("Thousands", StringComparison.Ordinal) || property.Name == "Quantity";
 }

@@ -23,7 +23,8 @@ internal static class SqliteSessions
     private const string Insert =
         $"""
         insert into session ({SessionRows.Columns})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23)
         """;
 
     private const string Update =
@@ -32,7 +33,7 @@ internal static class SqliteSessions
             requester_value = $8, dictionary = $9, items = $10, item_names = $11, interval = $12,
             charged_until_ms = $13, period_ms = $14, last_automatic_charge_ms = $15, awaits_heartbeat = $16,
             last_heart_beat_ms = $17, last_access_request_ms = $18, idle_since_ms = $19, ended_ms = $20,
-            charge_from = $21, charge_to = $22
+            charge_from = $21, charge_to = $22, charge_write_ms = $23
         where instance_id = $1 and session_id = $2 and revision = $3
         """;
 
@@ -71,5 +72,6 @@ internal static class SqliteSessions
         s.InstanceId, s.SessionId, s.Revision, (int)s.State, s.CreatedMs, s.DueMs, s.RequesterType, s.RequesterValue,
         s.Dictionary, s.Items, s.ItemNames, s.Interval, s.ChargedUntilMs, s.PeriodMs, s.LastAutomaticChargeMs,
         s.AwaitsHeartbeat, s.LastHeartBeatMs, s.LastAccessRequestMs, s.IdleSinceMs, s.EndedMs, s.ChargeFrom, s.ChargeTo,
+        s.ChargeWriteMs,
     ];
 }

@@ -23,6 +23,7 @@ public sealed class SqliteStore : IStore
         builder.DataSource = Path.GetFullPath(builder.DataSource);
         File = builder.DataSource;
         this.connectionString = builder.ConnectionString;
+        Usage = new SqliteUsage(this.connectionString);
         options = new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(this.connectionString)
             .AddInterceptors(new DurableConnections())
@@ -31,6 +32,8 @@ public sealed class SqliteStore : IStore
     }
 
     public string File { get; }
+
+    public IUsageStore Usage { get; }
 
     public string Description => $"SQLite file {File}";
 
@@ -48,6 +51,7 @@ public sealed class SqliteStore : IStore
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await using var db = NewDb();
         await using var mine = await SqliteMigrationLock.TakeAsync(db, File, ct);
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(12));
         await db.Database.MigrateAsync(ct);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
     }

@@ -85,6 +85,14 @@ internal static class SqliteWrite
             WriteLineItem(sql, InsertLineItem, row);
         }
 
+        foreach (var row in working.SelectMany(book => book.History))
+        {
+            sql.RunOnce(
+                LineItemRows.InsertHistory, row.InstanceId, row.LineItemId, row.AtMs, (int)row.State, row.Quantity,
+                row.StartMs, row.EndMs, row.Elastic, row.RateTableSeries, (int)row.OverdraftType, row.OverdraftLimit,
+                row.ResetFrequency);
+        }
+
         foreach (var book in working)
         {
             sql.RunOnce(MoveHead, book.InstanceId, book.SequenceWas, book.Sequence, books.BatchId);

@@ -240,6 +240,10 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
+                    b.Property<long>("WriteMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("write_ms");
+
                     b.Property<Guid?>("ActionId")
                         .HasColumnType("uuid")
                         .HasColumnName("action_id");
@@ -350,23 +354,9 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnName("version")
                         .UseCollation("C");
 
-                    b.Property<long>("WriteMs")
-                        .HasColumnType("bigint")
-                        .HasColumnName("write_ms");
-
-                    b.HasKey("InstanceId", "Sequence");
+                    b.HasKey("InstanceId", "Sequence", "WriteMs");
 
                     b.HasIndex("InstanceId", "LineItemId");
-
-                    b.HasIndex("InstanceId", "RefundOf")
-                        .IsUnique()
-                        .HasDatabaseName("one_refund_per_charge")
-                        .HasFilter("refund_of is not null");
-
-                    b.HasIndex("InstanceId", "SessionId", "Interval", "Part")
-                        .IsUnique()
-                        .HasDatabaseName("one_charge_per_session_interval")
-                        .HasFilter("session_id is not null and kind in (0, 1)");
 
                     b.ToTable("entry", null, t =>
                         {
@@ -374,6 +364,54 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
 
                             t.HasCheckConstraint("entry_sign_fits_kind", "(kind in (0, 1) and tokens_micro >= 0) or (kind = 2 and tokens_micro <= 0) or (kind = 3 and tokens_micro = 0)");
                         });
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.FeedRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("FromSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_sequence");
+
+                    b.Property<long>("MaxUsageMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_usage_ms");
+
+                    b.Property<long>("MaxWriteMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_write_ms");
+
+                    b.Property<long>("MinUsageMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_usage_ms");
+
+                    b.Property<long>("MinWriteMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_write_ms");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ToSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_sequence");
+
+                    b.HasKey("InstanceId", "FromSequence");
+
+                    b.HasIndex("Position")
+                        .HasDatabaseName("usage_feed_in_order");
+
+                    b.HasIndex("InstanceId", "Position")
+                        .HasDatabaseName("usage_feed_of_instance_in_order");
+
+                    b.HasIndex("MinUsageMs", "InstanceId")
+                        .HasDatabaseName("usage_feed_by_time");
+
+                    b.ToTable("usage_feed", (string)null);
                 });
 
             modelBuilder.Entity("ElasticAccess.Data.Rows.InstanceRow", b =>
@@ -436,6 +474,67 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.HasKey("InstanceId");
 
                     b.ToTable("ledger_head", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemHistoryRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<bool?>("Elastic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("elastic");
+
+                    b.Property<long>("EndMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_ms");
+
+                    b.Property<long?>("OverdraftLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overdraft_limit");
+
+                    b.Property<int>("OverdraftType")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdraft_type");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("RateTableSeries")
+                        .HasColumnType("text")
+                        .HasColumnName("rate_table_series")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResetFrequency")
+                        .HasColumnType("text")
+                        .HasColumnName("reset_frequency")
+                        .UseCollation("C");
+
+                    b.Property<long>("StartMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_ms");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstanceId", "LineItemId", "N");
+
+                    b.ToTable("line_item_history", (string)null);
                 });
 
             modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemRow", b =>
@@ -646,6 +745,10 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("charge_to");
 
+                    b.Property<long?>("ChargeWriteMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_write_ms");
+
                     b.Property<long?>("ChargedUntilMs")
                         .HasColumnType("bigint")
                         .HasColumnName("charged_until_ms");
@@ -805,6 +908,133 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.ToTable("stored_answer", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageHeadRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("DroppedRows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dropped_rows");
+
+                    b.Property<long>("DroppedSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dropped_sequence");
+
+                    b.Property<long?>("DroppedUsageMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dropped_usage_ms");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("InstanceId");
+
+                    b.ToTable("usage_head", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageRollupRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("Grain")
+                        .HasColumnType("integer")
+                        .HasColumnName("grain");
+
+                    b.Property<long>("BucketMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bucket_ms");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("text")
+                        .HasColumnName("item")
+                        .UseCollation("C");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("WhoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("who_id");
+
+                    b.Property<long>("ChargedMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charged_micro");
+
+                    b.Property<long>("ChargedThousands")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charged_thousands");
+
+                    b.Property<long>("CountMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count_micro");
+
+                    b.Property<long>("CountThousands")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count_thousands");
+
+                    b.Property<long>("Denials")
+                        .HasColumnType("bigint")
+                        .HasColumnName("denials");
+
+                    b.Property<long>("RefundedMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_micro");
+
+                    b.Property<long>("RefundedThousands")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_thousands");
+
+                    b.HasKey("InstanceId", "Grain", "BucketMs", "LineItemId", "Item", "Version", "WhoId");
+
+                    b.HasIndex("Grain", "BucketMs")
+                        .HasDatabaseName("usage_rollup_by_time");
+
+                    b.ToTable("usage_rollup", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageWhoRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("WhoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("who_id");
+
+                    b.Property<string>("Dictionary")
+                        .HasColumnType("text")
+                        .HasColumnName("dictionary")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequesterType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requester_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequesterValue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requester_value")
+                        .UseCollation("C");
+
+                    b.HasKey("InstanceId", "WhoId");
+
+                    b.ToTable("usage_who", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
                 {
                     b.HasOne("ElasticAccess.Data.Rows.ConditionRow", null)
@@ -872,6 +1102,15 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemHistoryRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "LineItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemRow", b =>
                 {
                     b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
@@ -895,6 +1134,15 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
                         .WithMany()
                         .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageHeadRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
+                        .WithOne()
+                        .HasForeignKey("ElasticAccess.Data.Rows.UsageHeadRow", "InstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

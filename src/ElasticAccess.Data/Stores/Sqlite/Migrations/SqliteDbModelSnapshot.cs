@@ -377,6 +377,54 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.FeedRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("FromSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_sequence");
+
+                    b.Property<long>("MaxUsageMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_usage_ms");
+
+                    b.Property<long>("MaxWriteMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_write_ms");
+
+                    b.Property<long>("MinUsageMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_usage_ms");
+
+                    b.Property<long>("MinWriteMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_write_ms");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ToSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_sequence");
+
+                    b.HasKey("InstanceId", "FromSequence");
+
+                    b.HasIndex("Position")
+                        .HasDatabaseName("usage_feed_in_order");
+
+                    b.HasIndex("InstanceId", "Position")
+                        .HasDatabaseName("usage_feed_of_instance_in_order");
+
+                    b.HasIndex("MinUsageMs", "InstanceId")
+                        .HasDatabaseName("usage_feed_by_time");
+
+                    b.ToTable("usage_feed", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.InstanceRow", b =>
                 {
                     b.Property<Guid>("InstanceId")
@@ -435,6 +483,68 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.HasKey("InstanceId");
 
                     b.ToTable("ledger_head", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemHistoryRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<bool?>("Elastic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("elastic");
+
+                    b.Property<long>("EndMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_ms");
+
+                    b.Property<long?>("OverdraftLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_limit");
+
+                    b.Property<int>("OverdraftType")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_type");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("RateTableSeries")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rate_table_series");
+
+                    b.Property<string>("ResetFrequency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reset_frequency");
+
+                    b.Property<long>("StartMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_ms");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("InstanceId", "LineItemId", "N");
+
+                    b.ToTable("line_item_history", null, t =>
+                        {
+                            t.HasCheckConstraint("line_item_history_quantity_is_an_integer", "typeof(quantity) in ('integer', 'null')");
+                        });
                 });
 
             modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemRow", b =>
@@ -642,6 +752,10 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("charge_to");
 
+                    b.Property<long?>("ChargeWriteMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_write_ms");
+
                     b.Property<long?>("ChargedUntilMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("charged_until_ms");
@@ -792,6 +906,141 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.ToTable("stored_answer", (string)null);
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageHeadRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("DroppedRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dropped_rows");
+
+                    b.Property<long>("DroppedSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dropped_sequence");
+
+                    b.Property<long?>("DroppedUsageMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dropped_usage_ms");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("InstanceId");
+
+                    b.ToTable("usage_head", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageRollupRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<int>("Grain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grain");
+
+                    b.Property<long>("BucketMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket_ms");
+
+                    b.Property<Guid>("LineItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_item_id");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WhoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_id");
+
+                    b.Property<long>("ChargedMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charged_micro");
+
+                    b.Property<long>("ChargedThousands")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charged_thousands");
+
+                    b.Property<long>("CountMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count_micro");
+
+                    b.Property<long>("CountThousands")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count_thousands");
+
+                    b.Property<long>("Denials")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("denials");
+
+                    b.Property<long>("RefundedMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_micro");
+
+                    b.Property<long>("RefundedThousands")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_thousands");
+
+                    b.HasKey("InstanceId", "Grain", "BucketMs", "LineItemId", "Item", "Version", "WhoId");
+
+                    b.HasIndex("Grain", "BucketMs")
+                        .HasDatabaseName("usage_rollup_by_time");
+
+                    b.ToTable("usage_rollup", null, t =>
+                        {
+                            t.HasCheckConstraint("usage_rollup_charged_micro_is_an_integer", "typeof(charged_micro) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("usage_rollup_charged_thousands_is_an_integer", "typeof(charged_thousands) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("usage_rollup_count_micro_is_an_integer", "typeof(count_micro) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("usage_rollup_count_thousands_is_an_integer", "typeof(count_thousands) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("usage_rollup_refunded_micro_is_an_integer", "typeof(refunded_micro) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("usage_rollup_refunded_thousands_is_an_integer", "typeof(refunded_thousands) in ('integer', 'null')");
+                        });
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageWhoRow", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("WhoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_id");
+
+                    b.Property<string>("Dictionary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dictionary");
+
+                    b.Property<string>("RequesterType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_type");
+
+                    b.Property<string>("RequesterValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester_value");
+
+                    b.HasKey("InstanceId", "WhoId");
+
+                    b.ToTable("usage_who", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
                 {
                     b.HasOne("ElasticAccess.Data.Rows.ConditionRow", null)
@@ -859,6 +1108,15 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemHistoryRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.LineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId", "LineItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.LineItemRow", b =>
                 {
                     b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
@@ -882,6 +1140,15 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
                         .WithMany()
                         .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.Rows.UsageHeadRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.Rows.InstanceRow", null)
+                        .WithOne()
+                        .HasForeignKey("ElasticAccess.Data.Rows.UsageHeadRow", "InstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
