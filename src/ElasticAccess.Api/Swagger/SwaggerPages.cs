@@ -41,6 +41,7 @@ internal static partial class SwaggerPages
             options.CustomSchemaIds(SchemaNames.Of);
             options.CustomOperationIds(api => Declared<Operation>(api)?.Id);
             options.SupportNonNullableReferenceTypes();
+            options.UseAllOfToExtendReferenceSchemas();
             options.NonNullableReferenceTypesAsRequired();
             options.AddSecurityDefinition(BearerScheme, new OpenApiSecurityScheme
             {

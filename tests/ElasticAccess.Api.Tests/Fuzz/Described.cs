@@ -39,8 +39,6 @@ internal sealed record Described(string Method, string Path, JsonNode Operation,
         return [.. all];
     }
 
-    public bool HasBody(int status) => responses[$"{status}"]?["content"] is not null;
-
     /// <summary>The schema of an answer in that media type; null where none is described.</summary>
     public JsonNode? SchemaOf(int status, string? mediaType) =>
         mediaType is null ? null : responses[$"{status}"]?["content"]?[mediaType]?["schema"];

@@ -15,7 +15,12 @@ internal static class Schema
 
         if (value is null)
         {
-            return schema["nullable"]?.GetValue<bool>() == true || schema["type"] is null ? [] : [$"{path} is null"];
+            return schema["nullable"]?.GetValue<bool>() == true ? [] : [$"{path} is null"];
+        }
+
+        if (schema["allOf"] is JsonArray parts)
+        {
+            return parts.SelectMany(part => Faults(document, part!, value, path));
         }
 
         if (schema["oneOf"] is JsonArray choices)

@@ -39,6 +39,16 @@ internal sealed class World
         "rateTableSeries" => "PublicationApps",
         "default" or "dryRun" or "explain" => Pick(random, ["true", "false"]),
         "size" => $"{random.Next(1, 20)}",
+        "from" => "1767225600000",
+        "to" or "at" => "1800000000000",
+        "month" => "2026-11",
+        "by" => "dictionary.department",
+        "tz" => Pick(random, ["Europe/Berlin", "Asia/Kathmandu", "Nowhere/Else"]),
+        "groupBy" => Pick(random, ["item", "requester,day", "dictionary.site,hour", "instance,lineItem", "colour"]),
+        "mode" => "batch",
+        "format" => "json",
+        "meterType" => "elastic",
+        "pastDays" or "pageNumber" => $"{random.Next(1, 4)}",
         _ => null,
     };
 
