@@ -138,7 +138,8 @@ public sealed class UsageTests
             var rows = asked.Count == 1
                 ? """{"accountId":"a","usageTime":"1767225600000","used":6,"meterQuantity":6}"""
                 : "";
-            return Task.FromResult(new HttpResponseMessage { Content = new StringContent($$"""{"data":[{{rows}}]}""") });
+            return Task.FromResult(
+                new HttpResponseMessage { Content = new StringContent($$"""{"data":[{{rows}}]}""") });
         }
     }
 }

@@ -23,7 +23,8 @@ internal static class UsageExamples
         + "used,quantity,statusCode,metaData\r\n"
         + "019ab6c0-7d1e-7a52-8f3b-2c4d6e8f0a21,1,CHARGE,1767225600000,1767225600004,"
         + "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c11,Northwind,6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10,NW-2026-0001,,,"
-        + "user,maria,\"{\"\"department\"\":\"\"Engineering\"\"}\",PhotoPrint,1.0,2,3,PublicationApps,1,6,6,5000,1101,\r\n";
+        + "user,maria,\"{\"\"department\"\":\"\"Engineering\"\"}\",PhotoPrint,1.0,2,3,PublicationApps,1,6,6,5000,1101,"
+        + "\r\n";
 
     private const string Sums = """ "charged": 13, "refunded": 1.5, "net": 11.5, "count": 3, "denials": 1 """;
 

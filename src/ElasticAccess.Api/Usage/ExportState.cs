@@ -91,7 +91,8 @@ internal sealed record ExportState(string Format, string Cursor, SortedDictionar
         }
     }
 
-    private static IEnumerable<string> Exported(string folder) => Directory.EnumerateFiles(folder, "usage-????-??-??.*");
+    private static IEnumerable<string> Exported(string folder) =>
+        Directory.EnumerateFiles(folder, "usage-????-??-??.*");
 
     private static ExportState Read(string file)
     {

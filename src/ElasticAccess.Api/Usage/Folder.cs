@@ -7,7 +7,9 @@ internal static class Folder
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Puts created, renamed and deleted names on the disk. Where there is no such call, it is not needed.</summary>
+    /// <summary>
+    /// Puts created, renamed and deleted names on the disk. Where there is no such call, it is not needed.
+    /// </summary>
     public static void Synchronize(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -3,7 +3,9 @@ using ElasticAccess.Data.Usage;
 
 namespace ElasticAccess.Api.Usage;
 
-/// <summary>Rows in the order of the ledger: a page as JSON, or all there are as NDJSON or CSV (contract 18.7).</summary>
+/// <summary>
+/// Rows in the order of the ledger: a page as JSON, or all there are as NDJSON or CSV (contract 18.7).
+/// </summary>
 internal static class ListUsage
 {
     private const int SizeDefault = 100;

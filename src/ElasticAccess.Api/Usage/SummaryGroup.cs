@@ -4,7 +4,9 @@ using ElasticAccess.Domain.Usage;
 
 namespace ElasticAccess.Api.Usage;
 
-/// <summary>One value of each thing that is grouped by, as JSON, in the order asked; and the sums of its rows.</summary>
+/// <summary>
+/// One value of each thing that is grouped by, as JSON, in the order asked; and the sums of its rows.
+/// </summary>
 internal sealed record SummaryGroup(IReadOnlyList<string> Values, UsageSums Sums)
 {
     private const string Null = "null";

@@ -4,7 +4,9 @@ using ElasticAccess.Data.Usage;
 
 namespace ElasticAccess.Api.Usage;
 
-/// <summary>The filters that rows and summaries share. A client sees only its own instances, whatever it asks.</summary>
+/// <summary>
+/// The filters that rows and summaries share. A client sees only its own instances, whatever it asks.
+/// </summary>
 internal static class UsageFilters
 {
     public static void Describe(EndpointBuilder builder)

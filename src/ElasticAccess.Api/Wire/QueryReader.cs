@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ElasticAccess.Api.Wire;
 
-/// <summary>Reads the query of a request strictly: each parameter once, in its form, or a fault with its path.</summary>
+/// <summary>
+/// Reads the query of a request strictly: each parameter once, in its form, or a fault with its path.
+/// </summary>
 internal sealed class QueryReader(HttpContext context)
 {
     private readonly List<string> faults = [];

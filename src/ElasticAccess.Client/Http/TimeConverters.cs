@@ -7,11 +7,13 @@ namespace ElasticAccess.Client.Http;
 /// <summary>Whole milliseconds since 1970, UTC, as contract section 2 asks. Parts of a millisecond are cut.</summary>
 internal sealed class UnixMsTime : JsonConverter<DateTimeOffset>
 {
+    private const NumberStyles Signed = NumberStyles.AllowLeadingSign;
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
+        // The usage report of other services has its times as text (contract section 13).
         var ms = reader.TokenType != JsonTokenType.String ? reader.GetInt64()
-            : long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text)
-                ? text
+            : long.TryParse(reader.GetString(), Signed, CultureInfo.InvariantCulture, out var text) ? text
                 : throw new JsonException("A time in ms is expected.");
         return ms >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
             && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()

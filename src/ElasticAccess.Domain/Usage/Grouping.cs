@@ -78,7 +78,7 @@ public sealed record Grouping(IReadOnlyList<GroupKey> Keys)
         return fault.Length == 0;
     }
 
-    /// <summary>One name; a dictionary's key may be anything of 1 to 255 characters without control characters.</summary>
+    /// <summary>One name; a dictionary's key has 1 to 255 characters and no control characters.</summary>
     public static bool TryParseKey(string name, out GroupKey key)
     {
         if (name.StartsWith(DictionaryPrefix, StringComparison.Ordinal))

@@ -6,7 +6,6 @@ using ElasticAccess.Client.Models;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.TestSupport;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElasticAccess.Api.Tests.Usage;
@@ -38,7 +37,7 @@ public abstract class AddingUpTests(Store store)
         foreach (var seed in Seeds.UpTo(1))
         {
             await using var usage = await RandomUsage.MakeAsync(store, seed, Steps);
-            var books = await ReadBooksAsync(usage);
+            var books = await Booked.ReadAsync(usage.Service);
             Assert.Superset(
                 Enum.GetValues<EntryKind>().ToHashSet(), books.Select(row => row.Entry.Kind).ToHashSet());
 
@@ -49,32 +48,6 @@ public abstract class AddingUpTests(Store store)
             await ReportAgreesAsync(usage, books);
             await FilesAgreeAsync(usage, books);
         }
-    }
-
-    private sealed record Booked(EntryRow Entry, string Account, string? ActivationId, bool IsFirst)
-    {
-        public decimal Tokens => Entry.TokensMicro / 1_000_000m;
-
-        public decimal Count => IsFirst && Entry.Kind is EntryKind.Charge or EntryKind.AutomaticCharge
-            ? Entry.CountMicro / 1_000_000m : 0;
-    }
-
-    private static async Task<List<Booked>> ReadBooksAsync(RandomUsage usage)
-    {
-        await using var db = usage.Service.Services.GetRequiredService<IStore>().NewDb();
-        var accounts = await db.Instances.ToDictionaryAsync(row => row.InstanceId, row => row.AccountId);
-        var lineItems = await db.LineItems.ToDictionaryAsync(row => row.LineItemId, row => row.ActivationId);
-        var entries = await db.Entries.AsNoTracking()
-            .OrderBy(row => row.InstanceId).ThenBy(row => row.Sequence).ToListAsync();
-        return
-        [
-            .. entries.Select((entry, i) => new Booked(
-                entry,
-                accounts[entry.InstanceId],
-                entry.LineItemId is { } id ? lineItems[id] : null,
-                i == 0 || (entries[i - 1].CorrelationId, entries[i - 1].ItemIndex)
-                    != (entry.CorrelationId, entry.ItemIndex))),
-        ];
     }
 
     private static async Task RowsAgreeAsync(RandomUsage usage, List<Booked> books)
@@ -157,12 +130,12 @@ public abstract class AddingUpTests(Store store)
                 var (groups, total) = await AllGroupsAsync(usage, query);
                 var rows = books.Where(row => !isPart || (row.Entry.UsageMs >= from.ToUnixTimeMilliseconds()
                     && row.Entry.UsageMs < to.ToUnixTimeMilliseconds())).ToList();
-                var expected = rows.GroupBy(row => KeyOf(row, query.GroupBy, zone))
-                    .Select(group => $"{group.Key} {Text(SumsOf(group))}");
+                var expected = rows.GroupBy(row => row.KeyOf(query.GroupBy, zone))
+                    .Select(group => $"{group.Key} {Text(Booked.SumsOf(group))}");
                 Assert.Equal(
                     expected.Order(StringComparer.Ordinal),
                     groups.Select(group => $"{group.Key.ToJsonString()} {Text(group)}").Order(StringComparer.Ordinal));
-                Assert.Equal($"{where} {Text(SumsOf(rows))}", $"{where} {Text(total)}");
+                Assert.Equal($"{where} {Text(Booked.SumsOf(rows))}", $"{where} {Text(total)}");
                 Assert.Equal(total.Net, groups.Sum(group => group.Net));
             }
         }
@@ -191,7 +164,7 @@ public abstract class AddingUpTests(Store store)
         {
             foreach (var zone in Zones)
             {
-                var months = books.GroupBy(row => TimeOf(row, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture));
+                var months = books.GroupBy(row => row.TimeIn(zone).ToString("yyyy-MM", CultureInfo.InvariantCulture));
                 foreach (var month in months)
                 {
                     var rows = month.Where(row => row.Entry.InstanceId.ToString() == instance).ToList();
@@ -200,14 +173,13 @@ public abstract class AddingUpTests(Store store)
                         instance, day, "department", zone);
                     Assert.Equal(rows.Sum(row => row.Tokens), statement.Total);
                     Assert.Equal(statement.Total, statement.Lines.Sum(line => line.Net));
-                    var csv = CsvText.Read(await TextAsync(
-                        usage,
-                        $"/api/v1.1/usage/statement?instanceId={instance}&month={month.Key}&by=dictionary.department&tz={zone}",
-                        "text/csv"));
+                    var query = $"instanceId={instance}&month={month.Key}&by=dictionary.department&tz={zone}";
+                    var csv = CsvText.Read(await TextAsync(usage, $"/api/v1.1/usage/statement?{query}", "text/csv"));
                     Assert.Equal(["key", "net"], csv[0]);
                     Assert.Equal(["TOTAL", Number(statement.Total)], csv[^1]);
                     Assert.Equal(
-                        statement.Lines.Select(line => Number(line.Net)), csv.Skip(1).SkipLast(1).Select(row => row[1]));
+                        statement.Lines.Select(line => Number(line.Net)),
+                        csv.Skip(1).SkipLast(1).Select(row => row[1]));
                     Assert.Equal("", csv[^2][0]);
                     Assert.DoesNotContain(csv, row => row[0].StartsWith('='));
                 }
@@ -251,54 +223,11 @@ public abstract class AddingUpTests(Store store)
         }
     }
 
-    private static string KeyOf(Booked row, IReadOnlyList<string> groupBy, string zone)
-    {
-        var key = new JsonObject();
-        var dictionary = row.Entry.Dictionary is { } json ? JsonNode.Parse(json) : null;
-        foreach (var name in groupBy)
-        {
-            key[name] = name switch
-            {
-                "item" => row.Entry.Item,
-                "itemVersion" => row.Entry.Version,
-                "requester" => new JsonObject
-                {
-                    ["type"] = row.Entry.RequesterType,
-                    ["value"] = row.Entry.RequesterValue,
-                },
-                "account" => row.Account,
-                "instance" => row.Entry.InstanceId.ToString(),
-                "lineItem" => row.ActivationId,
-                "hour" => TimeOf(row, zone).ToString("yyyy-MM-dd'T'HH':00'", CultureInfo.InvariantCulture),
-                "day" => TimeOf(row, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                "month" => TimeOf(row, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                _ => dictionary?[name["dictionary.".Length..]]?.DeepClone(),
-            };
-        }
-
-        return key.ToJsonString();
-    }
-
-    private static DateTime TimeOf(Booked row, string zone) => TimeZoneInfo.ConvertTimeFromUtc(
-        DateTime.UnixEpoch.AddMilliseconds(row.Entry.UsageMs), TimeZoneInfo.FindSystemTimeZoneById(zone));
-
-    private static UsageSums SumsOf(IEnumerable<Booked> rows)
-    {
-        var all = rows.ToList();
-        return new(
-            all.Where(row => row.Tokens > 0).Sum(row => row.Tokens),
-            -all.Where(row => row.Tokens < 0).Sum(row => row.Tokens),
-            all.Sum(row => row.Tokens),
-            all.Sum(row => row.Count),
-            all.Count(row => row.Entry.Kind == EntryKind.Denial));
-    }
-
     private static string Text(UsageSums sums) => string.Join(
         ' ', Number(sums.Charged), Number(sums.Refunded), Number(sums.Net), Number(sums.Count), sums.Denials);
 
     private static string Number(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
-    // A text that a spreadsheet would run has an apostrophe before it.
     private static string Cell(JsonNode? node) => node is null ? "" : node.ToString();
 
     private static async Task<string> TextAsync(RandomUsage usage, string path, string accept)

@@ -76,7 +76,8 @@ public sealed class ExportKillTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("0 rows were appended", await RunAsync(service, "ndjson", 0), StringComparison.Ordinal);
         Assert.Contains("was begun as ndjson", await RunAsync(service, "csv", 1), StringComparison.Ordinal);
         Assert.Contains("usage: export --folder", await RunAsync(service, "xml", 1), StringComparison.Ordinal);
-        await using (new FileStream(Path.Combine(folder, "export.lock"), FileMode.Open, FileAccess.Write, FileShare.None))
+        var held = Path.Combine(folder, "export.lock");
+        await using (new FileStream(held, FileMode.Open, FileAccess.Write, FileShare.None))
         {
             Assert.Contains("Another export", await RunAsync(service, "ndjson", 1), StringComparison.Ordinal);
         }

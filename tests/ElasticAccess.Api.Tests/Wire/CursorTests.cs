@@ -22,7 +22,8 @@ public sealed class CursorTests
         var text = Cursor.Write("usage", Place);
         string[] forged =
         [
-            "", "0", "x", "AAAAAAAAAAAAAAAAAAAA", text[1..], text[..^1], text + "A", text + "=", " " + text, text + "\n",
+            "", "0", "x", "AAAAAAAAAAAAAAAAAAAA", text[1..], text[..^1], text + "A", text + "=", " " + text,
+            text + "\n",
             Cursor.Write("summary", Place), new string('A', 10_000),
             .. Enumerable.Range(0, text.Length).Select(i => text[..i] + (text[i] == 'A' ? 'B' : 'A') + text[(i + 1)..]),
         ];
