@@ -4,13 +4,16 @@ namespace ElasticAccess.Benchmarks;
 
 /// <summary>How long and how often is measured.</summary>
 internal sealed record Options(
-    int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false, int Sessions = 100_000)
+    int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false, int Sessions = 100_000,
+    int UsageRows = 10_000_000)
 {
     public const string Usage =
-        "ElasticAccess.Benchmarks [--rounds 5] [--seconds 5] [--row NAME] [--wrk] [--sessions 100000]\n" +
+        "ElasticAccess.Benchmarks [--rounds 5] [--seconds 5] [--row NAME] [--wrk] [--sessions 100000]" +
+        " [--usage-rows 10000000]\n" +
         "  --row  one row of the table instead of all; `reference` needs no service\n" +
         "  --wrk  load from wrk instead of the built-in generator\n" +
-        "  --sessions  live sessions of the row `sessions`";
+        "  --sessions  live sessions of the row `sessions`\n" +
+        "  --usage-rows  ledger rows of the row `usage`";
 
     public bool Wants(string row) => RowName is null ? row != "reference" : RowName == row;
 
@@ -33,6 +36,10 @@ internal sealed record Options(
                     break;
                 case "--sessions" when Number(value) is { } sessions:
                     options = options with { Sessions = sessions };
+                    i++;
+                    break;
+                case "--usage-rows" when Number(value) is { } usageRows:
+                    options = options with { UsageRows = usageRows };
                     i++;
                     break;
                 case "--row" when value.Length > 0:

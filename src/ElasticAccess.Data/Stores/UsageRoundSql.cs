@@ -18,16 +18,16 @@ internal static class UsageRoundSql
         sequence = was + 1 or quarter_ms <> lag(quarter_ms) over w or month <> lag(month) over w as is_new
         """;
 
-    /// <summary>Sums of rows alike, in thousands of tokens and the rest; only whole numbers of 64 bits in between.</summary>
+    /// <summary>Sums of rows alike, in thousands of tokens and the rest, so that none needs more than 64 bits.</summary>
     public const string Sums =
         """
-        sum(case when kind in (0, 1) then tokens_micro / 1000000000 else 0 end) as charged_thousands,
-        sum(case when kind in (0, 1) then tokens_micro % 1000000000 else 0 end) as charged_micro,
-        sum(case when kind = 2 then -tokens_micro / 1000000000 else 0 end) as refunded_thousands,
-        sum(case when kind = 2 then -tokens_micro % 1000000000 else 0 end) as refunded_micro,
-        sum(case when is_first then count_micro / 1000000000 else 0 end) as count_thousands,
-        sum(case when is_first then count_micro % 1000000000 else 0 end) as count_micro,
-        sum(case when kind = 3 then 1 else 0 end) as denials
+        cast(sum(case when kind in (0, 1) then tokens_micro / 1000000000 else 0 end) as bigint) as charged_thousands,
+        cast(sum(case when kind in (0, 1) then tokens_micro % 1000000000 else 0 end) as bigint) as charged_micro,
+        cast(sum(case when kind = 2 then -tokens_micro / 1000000000 else 0 end) as bigint) as refunded_thousands,
+        cast(sum(case when kind = 2 then -tokens_micro % 1000000000 else 0 end) as bigint) as refunded_micro,
+        cast(sum(case when is_first then count_micro / 1000000000 else 0 end) as bigint) as count_thousands,
+        cast(sum(case when is_first then count_micro % 1000000000 else 0 end) as bigint) as count_micro,
+        cast(sum(case when kind = 3 then 1 else 0 end) as bigint) as denials
         """;
 
     public const string SumColumns =
@@ -35,8 +35,9 @@ internal static class UsageRoundSql
 
     public const string Again =
         """
-        sum(charged_thousands), sum(charged_micro), sum(refunded_thousands), sum(refunded_micro),
-        sum(count_thousands), sum(count_micro), sum(denials)
+        cast(sum(charged_thousands) as bigint), cast(sum(charged_micro) as bigint),
+        cast(sum(refunded_thousands) as bigint), cast(sum(refunded_micro) as bigint),
+        cast(sum(count_thousands) as bigint), cast(sum(count_micro) as bigint), cast(sum(denials) as bigint)
         """;
 
     public const string RollupColumns =

@@ -6,7 +6,10 @@ namespace ElasticAccess.Benchmarks.Rows;
 internal abstract class Row
 {
     public static IReadOnlyList<Row> All { get; } =
-        [new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new HotOnSqlite(), new SessionsOnPostgres()];
+    [
+        new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new HotOnSqlite(), new SessionsOnPostgres(),
+        new UsageOnPostgres(),
+    ];
 
     /// <summary>What `--row` takes.</summary>
     public abstract string Name { get; }

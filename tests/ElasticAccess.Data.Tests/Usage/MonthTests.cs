@@ -43,7 +43,8 @@ public sealed class MonthTests() : UsageFixture(Store.Postgres)
 
         var keys = await ReadAsync(
             """
-            select format('%L, %L', array_agg(instance_id order by session_id), array_agg(session_id order by session_id))
+            select format('%L, %L',
+                array_agg(instance_id order by session_id), array_agg(session_id order by session_id))
             from session where charge_from is not null
             """);
         var charges = PostgresSessions.Charges.Replace(
