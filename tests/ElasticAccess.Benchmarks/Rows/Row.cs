@@ -7,10 +7,8 @@ internal abstract class Row
 {
     public static IReadOnlyList<Row> All { get; } =
     [
-    [
         new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new BatchOnPostgres(), new HotOnSqlite(),
         new SessionsOnPostgres(), new UsageOnPostgres(), new Start(),
-    ];
     ];
 
     /// <summary>What `--row` takes.</summary>
