@@ -19,7 +19,7 @@ internal static class LineItemEndpoints
                 "addactivation", "Map a line item, or replace all of it but what is used",
                 Policies.Administration, 400, 403, 404, 409);
         group.MapGet("/{lineItemId}", GetLineItem.Handle).Produces<LineItemBody>()
-            .Declares("getlineitembyid", "Get a line item", Policies.Instance, 403, 404);
+            .Declares("getlineitembyid", "Get a line item", Policies.Instance, 400, 403, 404);
         group.MapDelete("/{lineItemId}", DeleteLineItem.Handle).Produces(204)
             .Declares("deletelineitem", "Delete an OBSOLETE line item", Policies.Administration, 403, 404, 409);
     });

@@ -81,10 +81,16 @@ internal static class ListUsage
     private static async Task WriteCsvAsync(
         HttpResponse response, IAsyncEnumerable<UsagePage> pages, CancellationToken ct)
     {
-        var csv = new CsvWriter(response.BodyWriter);
-        UsageLines.CsvHeader(csv);
+        // Nothing is written before the first page is there: until then, a fault can still be answered as one.
+        CsvWriter? csv = null;
         await foreach (var page in pages)
         {
+            if (csv is null)
+            {
+                csv = new(response.BodyWriter);
+                UsageLines.CsvHeader(csv);
+            }
+
             foreach (var row in page.Rows)
             {
                 UsageLines.Csv(csv, UsageRowBody.Of(row));
