@@ -111,7 +111,8 @@ public static class Verification
             select r.instance_id, r.sequence from entry r
             left join entry c on c.instance_id = r.instance_id and c.sequence = r.refund_of
             left join usage_head u on u.instance_id = r.instance_id
-            where r.kind = 2 and not (c.sequence is null and coalesce(r.refund_of, 1) <= coalesce(u.dropped_sequence, 0))
+            where r.kind = 2
+                and not (c.sequence is null and coalesce(r.refund_of, 1) <= coalesce(u.dropped_sequence, 0))
                 and (c.sequence is null or c.kind not in (0, 1)
                 or c.line_item_id <> r.line_item_id or -r.tokens_micro > c.tokens_micro)
             """),

@@ -14,7 +14,7 @@ public sealed class FeedRow
     /// <summary>Sequence of the last one.</summary>
     public required long ToSequence { get; init; }
 
-    /// <summary>A total order that only grows: a range that commits later never lies before one that is there.</summary>
+    /// <summary>A total order that only grows: no range that commits later lies before one that is there.</summary>
     public required long Position { get; init; }
 
     public required long MinUsageMs { get; init; }

@@ -1,6 +1,8 @@
 namespace ElasticAccess.Data.Stores;
 
-/// <summary>An instance's ledger rows behind <paramref name="Was"/> that a round takes, up to <paramref name="To"/>.</summary>
+/// <summary>
+/// An instance's ledger rows that a round takes: behind <paramref name="Was"/>, up to <paramref name="To"/>.
+/// </summary>
 internal readonly record struct UsagePiece(Guid InstanceId, long Was, long To);
 
 /// <summary>Which instances are behind, and what a round takes of them.</summary>

@@ -18,7 +18,7 @@ internal static class UsageRoundSql
         sequence = was + 1 or quarter_ms <> lag(quarter_ms) over w or month <> lag(month) over w as is_new
         """;
 
-    /// <summary>Sums of rows alike, in thousands of tokens and the rest, so that none needs more than 64 bits.</summary>
+    /// <summary>Sums of rows alike, in thousands of tokens and the rest, which 64 bits hold.</summary>
     public const string Sums =
         """
         cast(sum(case when kind in (0, 1) then tokens_micro / 1000000000 else 0 end) as bigint) as charged_thousands,

@@ -24,7 +24,8 @@ public sealed class BalanceReader(IStore store)
         await using var db = store.NewDb();
         await using var snapshot = await db.Database.BeginTransactionAsync(store.SnapshotIsolation, ct);
         await store.Usage.PlanForRowsAsync(db, ct);
-        if (await FindStateAsync(db, instanceId, activationId, at, ct) is not { State: not LineItemState.Deleted } state)
+        if (await FindStateAsync(db, instanceId, activationId, at, ct)
+            is not { State: not LineItemState.Deleted } state)
         {
             return null;
         }

@@ -7,7 +7,8 @@ namespace ElasticAccess.Data.Usage;
 /// <summary>Values of some keys of a requester's dictionary, as JSON; equal when all are.</summary>
 public sealed class DictionaryValues(IReadOnlyList<string?> values) : IEquatable<DictionaryValues>
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static readonly DictionaryValues None = new([]);
 

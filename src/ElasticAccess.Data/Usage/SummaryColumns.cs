@@ -22,7 +22,7 @@ internal sealed class SummaryColumns
     public SummaryColumns(Grouping grouping)
     {
         bool By(GroupKind kind) => grouping.Keys.Any(key => key.Kind == kind);
-        dictionaryKeys = [.. grouping.Keys.Where(key => key.DictionaryKey is not null).Select(key => key.DictionaryKey!)];
+        dictionaryKeys = [.. grouping.Keys.Select(key => key.DictionaryKey).OfType<string>()];
         IsByTime = grouping.Unit is not null;
         IsByLineItem = By(GroupKind.LineItem);
         IsByAccount = By(GroupKind.Account);

@@ -1,6 +1,6 @@
 namespace ElasticAccess.Data.Stores.Postgres;
 
-/// <summary>What the migration <c>Usage</c> does beside tables: months of the ledger, and what they cannot hold.</summary>
+/// <summary>What the migration <c>Usage</c> does beside tables: months of the ledger, and what they lack.</summary>
 internal static class PostgresSchemaUsage
 {
     /// <summary>
@@ -57,8 +57,9 @@ internal static class PostgresSchemaUsage
     public const string FirstMonths =
         """
         select ea_entry_months(month_ms, 0) from (
-            select distinct extract(epoch from date_trunc('month', to_timestamp(day * 86400) at time zone 'UTC'))::bigint
-                * 1000 as month_ms
+            select distinct
+                extract(epoch from date_trunc('month', to_timestamp(day * 86400) at time zone 'UTC'))::bigint * 1000
+                    as month_ms
             from (select distinct write_ms / 86400000 as day from entry_before) days) months;
         select ea_entry_months((extract(epoch from clock_timestamp()) * 1000)::bigint, 3);
         """;
