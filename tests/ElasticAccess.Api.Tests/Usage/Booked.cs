@@ -30,10 +30,12 @@ internal sealed record Booked(EntryRow Entry, string Account, string? Activation
                 entry,
                 accounts[entry.InstanceId],
                 entry.LineItemId is { } id ? lineItems[id] : null,
-                i == 0 || (entries[i - 1].CorrelationId, entries[i - 1].ItemIndex)
-                    != (entry.CorrelationId, entry.ItemIndex))),
+                i == 0 || PartOf(entries[i - 1]) != PartOf(entry))),
         ];
     }
+
+    // A session's new items follow the refund of the old ones, in one request: those are no parts of one item.
+    private static (Guid, int, EntryKind) PartOf(EntryRow row) => (row.CorrelationId, row.ItemIndex, row.Kind);
 
     /// <summary>The key of the group that the row belongs to.</summary>
     public string KeyOf(IReadOnlyList<string> groupBy, string zone)
