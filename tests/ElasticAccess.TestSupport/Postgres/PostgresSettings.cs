@@ -4,7 +4,8 @@ namespace ElasticAccess.TestSupport.Postgres;
 internal static class PostgresSettings
 {
     // Serializable transactions run out of the default 64 predicate locks; the compose file sets the same number.
-    private static readonly string[] Always = ["max_connections=200", "max_pred_locks_per_transaction=1024", "max_pred_locks_per_page=100"];
+    private static readonly string[] Always =
+        ["max_connections=200", "max_pred_locks_per_transaction=1024", "max_pred_locks_per_page=100"];
 
     /// <summary>Never for a crash test or a benchmark: with these a commit is not yet on the disk.</summary>
     private static readonly string[] Fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
