@@ -46,8 +46,8 @@ internal sealed partial class WireTypes : ISchemaFilter
         options.MapType<Tokens>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<Tokens?>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<TokenSum>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
-        options.MapType<RawJson>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
-        options.MapType<RawJson?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        options.MapType<RawJson>(() => new OpenApiSchema());
+        options.MapType<RawJson?>(() => new OpenApiSchema());
         options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
     }

@@ -78,7 +78,11 @@ internal static class StateUsage
             ToMs = plan.BoundariesMs[^1],
             InstanceId = query.InstanceId,
         };
-        var groups = await reader.ReadAsync(filter, new([new(GroupKind.Month, "month"), query.By]), plan, ct);
+        if (await reader.ReadAsync(filter, new([new(GroupKind.Month, "month"), query.By]), plan, ct) is not { } groups)
+        {
+            return Errors.Invalid($"$.by: has more than {UsageSummaryReader.GroupsMax} values");
+        }
+
         var statement = Statement.Of(groups.Where(group => group.Key.Bucket == query.Month.Name)
             .Select(group => (group.Key.Values[0], new TokenSum(group.Sums.NetMicro))));
         return UsageFormats.Wanted(context, UsageFormat.Json, UsageFormat.Csv) == UsageFormat.Csv

@@ -12,6 +12,9 @@ internal static class SummarizeUsage
 {
     private const int OrderCharsMax = 400;
 
+    private static readonly string TooMany =
+        $"$.groupBy: makes more than {UsageSummaryReader.GroupsMax} groups; take a shorter range or group by less";
+
     /// <param name="Groups">A page of them, in the order of their keys.</param>
     /// <param name="Total">Over all groups, not only those of this page.</param>
     /// <param name="Next">Cursor of the next page; null where there is none.</param>
@@ -37,7 +40,11 @@ internal static class SummarizeUsage
         SummaryQuery query, UsageCatchUp catchUp, UsageSummaryReader reader, CancellationToken ct)
     {
         await catchUp.CatchUpAsync(ct);
-        var groups = await reader.ReadAsync(query.Filter, query.Grouping, query.Plan, ct);
+        if (await reader.ReadAsync(query.Filter, query.Grouping, query.Plan, ct) is not { } groups)
+        {
+            return Errors.Invalid(TooMany);
+        }
+
         var ordered = groups.Select(group => SummaryGroup.Of(query.Grouping, group))
             .Select(group => (Order: OrderOf(group), Group: group))
             .OrderBy(one => one.Order, StringComparer.Ordinal)

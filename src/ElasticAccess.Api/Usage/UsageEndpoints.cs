@@ -38,6 +38,6 @@ internal static class UsageEndpoints
         // Not under the prefixes of the rest: that is where the published client looks for it.
         app.MapGet("/data/api/v1/report/usage", ReportUsage.Handle).Produces<ReportUsage.ReportBody>()
             .WithTags("Usage").WithGroupName(ApiVersion.V11.Path).WithMetadata(ApiVersion.V11, new TakesBasic())
-            .Declares("getusagereport", "Usage of the past days, page by page", Policies.AnyCaller, 400, 403);
+            .Declares("getusagereport", "Usage of the past days, page by page", Policies.AnyCaller, 400);
     }
 }

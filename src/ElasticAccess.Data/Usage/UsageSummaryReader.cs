@@ -19,13 +19,21 @@ public sealed record UsageKey(
 public sealed record UsageGroup(UsageKey Key, UsageSums Sums);
 
 /// <summary>Adds up usage by any grouping, from roll-ups where they serve and from rows at the edges.</summary>
-public sealed class UsageSummaryReader(IStore store)
+/// <param name="groupsMax">For tests; see <see cref="GroupsMax"/>.</param>
+public sealed class UsageSummaryReader(IStore store, int groupsMax = UsageSummaryReader.GroupsMax)
 {
+    /// <summary>Groups that one summary may have, since all of them are held until it is paged.</summary>
+    public const int GroupsMax = 200_000;
+
+    private const int SecondsMax = 300;
+    private const long Thousand = 1_000_000_000;
+
     /// <summary>
     /// All groups, in no order. What was not yet caught up with is left out of every source alike: all in one snapshot.
-    /// The plan must be one for this grouping, with the detail that the filter needs.
+    /// The plan must be one for this grouping, with the detail that the filter needs. Null: more than
+    /// <see cref="GroupsMax"/> groups.
     /// </summary>
-    public async Task<IReadOnlyList<UsageGroup>> ReadAsync(
+    public async Task<IReadOnlyList<UsageGroup>?> ReadAsync(
         UsageFilter filter, Grouping grouping, SummaryPlan plan, CancellationToken ct)
     {
         await using var db = store.NewDb();
@@ -51,14 +59,15 @@ public sealed class UsageSummaryReader(IStore store)
                 var key = columns.ReadKey(rows, plan);
                 var sums = ReadSums(rows, columns.Count);
                 groups[key] = groups.TryGetValue(key, out var before) ? before + sums : sums;
+                if (groups.Count > groupsMax)
+                {
+                    return null;
+                }
             }
         }
 
         return [.. groups.Select(group => new UsageGroup(group.Key, group.Value))];
     }
-
-    private const int SecondsMax = 300;
-    private const long Thousand = 1_000_000_000;
 
     internal static UsageSums ReadSums(DbDataReader rows, int column) => new(
         Wide(rows, column), Wide(rows, column + 2), Wide(rows, column + 4),

@@ -16,6 +16,9 @@ internal sealed record Described(string Method, string Path, JsonNode Operation,
 
     public string[] Queries => Parameters("query");
 
+    public bool Needs(string query) => Operation["parameters"]!.AsArray().Any(parameter =>
+        parameter!["name"]!.GetValue<string>() == query && parameter["required"]?.GetValue<bool>() == true);
+
     public string[] PathParameters => Parameters("path");
 
     public bool TakesInstanceHeader => Parameters("header").Contains("x-instance-id");

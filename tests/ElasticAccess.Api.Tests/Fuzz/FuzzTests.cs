@@ -16,8 +16,9 @@ public sealed class FuzzTests
     private const int Requests = 25_000;
     private const int AtOnce = 6;
 
-    // A store in trouble or a service that is overloaded is nobody's fault here, and no answer to count on.
-    private const int Busy = 503;
+    // No answers to count on: a conflict, or a key used for two bodies, needs a history that chance may not make, and
+    // has tests of its own; a store in trouble is nobody's fault here.
+    private static readonly int[] ByChance = [409, 422, 503];
 
     [Theory]
     [InlineData(Store.Sqlite)]
@@ -30,12 +31,14 @@ public sealed class FuzzTests
         var faults = new ConcurrentDictionary<(string, int), string>();
         var reached = new ConcurrentDictionary<(string, int), int>();
         await Task.WhenAll(Seeds.UpTo(AtOnce).Select(seed => FireAsync(seed, Requests / AtOnce, operations)));
-        for (var round = 0; round < 20 && Missing().Length > 0; round++)
+        for (var round = 0; round < 20; round++)
         {
-            // With their neighbours, which make and use what they need.
-            var paths = Missing().Select(one => one.Operation.Resource).ToHashSet();
-            var wanted = operations.Where(operation => paths.Contains(operation.Resource)).ToArray();
-            await FireAsync(1_000 + round, 100 * wanted.Length, wanted);
+            foreach (var missing in Missing())
+            {
+                // With its neighbours, which make and use what it needs.
+                var near = operations.Where(other => other.Resource == missing.Operation.Resource).ToArray();
+                await FireAsync(1_000 + round, 50 * near.Length, near, missing);
+            }
         }
 
         var counts = reached.GroupBy(one => one.Key.Item2)
@@ -49,12 +52,14 @@ public sealed class FuzzTests
             await Verification.RunAsync(service.Services.GetRequiredService<IStore>(), CancellationToken.None),
             finding => Assert.Empty(finding.Violations));
 
-        async Task FireAsync(int seed, int count, Described[] at)
+        async Task FireAsync(
+            int seed, int count, Described[] at, (Described Operation, int Status) wanted = default)
         {
             var random = new Random(seed);
             for (var n = 0; n < count && faults.Count < 100; n++)
             {
-                var shot = Shot.Draw(random, World.Pick(random, at), world);
+                var operation = World.Pick(random, at);
+                var shot = Shot.Draw(random, operation, world, operation == wanted.Operation ? wanted.Status : 0);
                 var (status, found) = await Judge.SendAsync(service.Anonymous, shot, world);
                 reached.AddOrUpdate((shot.Operation.ToString(), status), 1, (_, times) => times + 1);
                 if (found.Length > 0)
@@ -67,7 +72,7 @@ public sealed class FuzzTests
 
         (Described Operation, int Status)[] Missing() =>
         [
-            .. operations.SelectMany(operation => operation.Statuses.Where(status => status != Busy)
+            .. operations.SelectMany(operation => operation.Statuses.Except(ByChance)
                 .Where(status => !reached.ContainsKey((operation.ToString(), status)))
                 .Select(status => (operation, status))),
         ];

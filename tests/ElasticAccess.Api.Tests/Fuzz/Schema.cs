@@ -15,7 +15,8 @@ internal static class Schema
 
         if (value is null)
         {
-            return schema["nullable"]?.GetValue<bool>() == true ? [] : [$"{path} is null"];
+            var isAny = schema["type"] is null && schema["allOf"] is null;
+            return isAny || schema["nullable"]?.GetValue<bool>() == true ? [] : [$"{path} is null"];
         }
 
         if (schema["allOf"] is JsonArray parts)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace ElasticAccess.Api.Tests.Fuzz;
 
@@ -9,13 +10,16 @@ internal sealed record Shot(
     Described Operation, string Instance, string At, string? Credential, (string Name, string Value)[] Headers,
     string? Body, string ContentType)
 {
+    private const string Key = "Idempotency-Key";
+
     private static readonly string[] Odd =
         ["x", "0", "-1", "%09", "%F0%9F%AA%99", "a%2Fb", "%20", "null", "00000000-0000-0000-0000-000000000000", "%25"];
 
     private static readonly string[] Types =
         ["text/plain", "application/xml", "application/json; charset=utf-16", "application/x-www-form-urlencoded"];
 
-    public static Shot Draw(Random random, Described operation, World world)
+    /// <param name="wanted">A status that chance alone would hardly bring about; 0 for none.</param>
+    public static Shot Draw(Random random, Described operation, World world, int wanted = 0)
     {
         var instance = random.Next(8) == 0 ? World.Pick(random, world.Instances) : world.Instances[0];
         var at = operation.Path;
@@ -26,13 +30,14 @@ internal sealed record Shot(
         }
 
         var headers = HeadersOf(random, operation, world, instance).ToArray();
-        var isJson = random.Next(40) > 0;
+        var isJson = random.Next(wanted == StatusCodes.Status415UnsupportedMediaType ? 2 : 40) > 0;
         return new Shot(
             operation, instance, at + Query(random, operation, world, instance), Who(random, world), headers,
-            BodyOf(random, operation, world, instance), isJson ? "application/json" : World.Pick(random, Types));
+            BodyOf(random, operation, world, instance, wanted),
+            isJson ? "application/json" : World.Pick(random, Types));
     }
 
-    public bool HasKey => Headers.Any(header => header.Name == "Idempotency-Key");
+    public bool HasKey => Headers.Any(header => header.Name == Key);
 
     public HttpRequestMessage ToRequest()
     {
@@ -79,10 +84,11 @@ internal sealed record Shot(
         var query = new List<string>();
         foreach (var name in operation.Queries)
         {
-            var isNeeded = operation.Method == "DELETE" || name == "instanceId";
+            var isNeeded = operation.Method == "DELETE" || name == "instanceId" || operation.Needs(name);
             if (random.Next(isNeeded ? 12 : 3) > (isNeeded ? 0 : 1))
             {
                 var value = name == "version" ? Version(random) : world.Draw(random, name, instance) ?? "1";
+                value = name == "instanceId" && random.Next(20) == 0 ? $"{Guid.NewGuid()}" : value;
                 query.Add($"{name}={(random.Next(10) == 0 ? World.Pick(random, Odd) : value)}");
             }
         }
@@ -100,11 +106,11 @@ internal sealed record Shot(
 
         if (!operation.ReadsOnly && random.Next(5) == 0)
         {
-            yield return ("Idempotency-Key", random.Next(10) == 0 ? "two words" : $"key-{random.Next(2)}");
+            yield return (Key, random.Next(10) == 0 ? "two words" : $"key-{random.Next(2)}");
         }
     }
 
-    private static string? BodyOf(Random random, Described operation, World world, string instance)
+    private static string? BodyOf(Random random, Described operation, World world, string instance, int wanted)
     {
         if (operation.Example is not { } example)
         {
@@ -112,11 +118,13 @@ internal sealed record Shot(
         }
 
         var sound = Fill(random, example.DeepClone(), world, instance)!;
-        return random.Next(200) switch
+        var isLong = wanted == StatusCodes.Status413PayloadTooLarge;
+        return random.Next(isLong ? 2 : 200) switch
         {
             0 => $"[\"{new string('x', 1_200_000)}\"]",
             1 => "",
             < 70 => Mutation.Apply(random, sound),
+            < 90 => sound.ToJsonString() + new string(' ', random.Next(4)),
             _ => sound.ToJsonString(),
         };
     }

@@ -53,7 +53,8 @@ public abstract class LongUsageTests(SharedServices services, Store store) : Api
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
         await socket.ConnectAsync(IPAddress.Loopback, Service.Address.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /api/v1.1/usage?instanceId={customer.Instance} HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\n"
+            $"GET /api/v1.1/usage?instanceId={customer.Instance} HTTP/1.1\r\nHost: x\r\n"
+            + "Accept: application/x-ndjson\r\n"
             + $"Authorization: Bearer {Service.AdminKey}\r\n\r\n"));
         Assert.NotEqual(0, await socket.ReceiveAsync(new byte[1_000]));
         await Task.Delay(1_500);

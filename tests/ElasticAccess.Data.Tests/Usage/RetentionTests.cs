@@ -116,8 +116,8 @@ public sealed class RetentionTests() : UsageFixture(Store.Postgres)
             from, from + (100 * RollUp.DayMs), TimeZoneInfo.Utc, grouping.Unit, SummaryDetail.Who);
         var groups = await new UsageSummaryReader(DataStore).ReadAsync(
             new(), grouping, plan, CancellationToken.None);
-        Assert.NotEmpty(groups);
-        return [.. groups.Select(group => group.ToString()).Order(StringComparer.Ordinal)];
+        Assert.NotEmpty(groups!);
+        return [.. groups!.Select(group => group.ToString()).Order(StringComparer.Ordinal)];
     }
 
     private async Task AssertVerifiedAsync() => Assert.All(

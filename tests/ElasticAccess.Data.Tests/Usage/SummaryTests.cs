@@ -66,9 +66,30 @@ public abstract class SummaryTests(Store store) : UsageFixture(store)
         Assert.True(Grouping.TryParse("item", out var grouping, out _));
         var day = RollUp.StartOf(Now.Ms, RollUp.DayMs);
         var plan = SummaryPlan.Make(day, day + RollUp.DayMs, TimeZoneInfo.Utc, null, SummaryDetail.Nothing);
-        var group = Assert.Single(await new UsageSummaryReader(DataStore).ReadAsync(
-            new(), grouping, plan, CancellationToken.None));
+        var groups = await new UsageSummaryReader(DataStore).ReadAsync(new(), grouping, plan, CancellationToken.None);
+        var group = Assert.Single(groups!);
         Assert.Equal((Int128)27_000_000_000_000 * 1_000_000, group.Sums.CountMicro);
+    }
+
+    [Fact]
+    public async Task A_summary_of_too_many_groups_is_none()
+    {
+        var instance = await NewInstanceAsync();
+        await PublishAsync("", "a=1", "b=1", "c=1");
+        await MapAsync(instance, 100);
+        await RequestAsync(Ledger, instance, "1*a", "1*b", "1*c");
+        await CatchUp.CatchUpAsync(CancellationToken.None);
+        Assert.True(Grouping.TryParse("item", out var grouping, out _));
+        var day = RollUp.StartOf(Now.Ms, RollUp.DayMs);
+        var plan = SummaryPlan.Make(day, day + RollUp.DayMs, TimeZoneInfo.Utc, null, SummaryDetail.Nothing);
+
+        var three = await new UsageSummaryReader(DataStore, groupsMax: 3).ReadAsync(
+            new(), grouping, plan, CancellationToken.None);
+        var two = await new UsageSummaryReader(DataStore, groupsMax: 2).ReadAsync(
+            new(), grouping, plan, CancellationToken.None);
+
+        Assert.Equal(3, three!.Count);
+        Assert.Null(two);
     }
 
     private async Task AssertAsync(
@@ -103,7 +124,7 @@ public abstract class SummaryTests(Store store) : UsageFixture(store)
                 entry.Kind == EntryKind.Denial ? 1 : 0);
         }
 
-        var actual = groups.ToDictionary(group => Text(group.Key, grouping), group => group.Sums);
+        var actual = groups!.ToDictionary(group => Text(group.Key, grouping), group => group.Sums);
         Assert.True(
             expected.Count == actual.Count && expected.All(pair =>
                 actual.TryGetValue(pair.Key, out var sums) && sums == pair.Value),
