@@ -1,5 +1,6 @@
 using ElasticAccess.Api.Access;
 using ElasticAccess.Api.ApiKeys;
+using ElasticAccess.Api.BackOffice;
 using ElasticAccess.Api.Configuration;
 using ElasticAccess.Api.Instances;
 using ElasticAccess.Api.Keys;
@@ -50,6 +51,7 @@ app.MapAccess();
 app.MapSessions();
 app.MapRules();
 app.MapLimits();
+app.MapBackOffice();
 app.MapHealth();
 app.MapSandbox();
 Metrics.MapMetrics(app);

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ElasticAccess.Data.Audit;
+using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         SessionTimes(modelBuilder);
         Ledger(modelBuilder);
         References(modelBuilder);
+        BackOfficeModel.Describe(modelBuilder);
+        AuditRow.Describe(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
 

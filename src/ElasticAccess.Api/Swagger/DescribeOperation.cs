@@ -16,6 +16,12 @@ internal sealed class DescribeOperation : IOperationFilter
         ["conditionId"] = "Id of the condition",
         ["sessionId"] = "Id of the session",
         ["keyId"] = "The id that was given to the key when it was uploaded",
+        ["accountId"] = "Id of the account",
+        ["featureId"] = "Id of the feature",
+        ["productId"] = "Id of the product",
+        ["licenseModelId"] = "Id of the license model",
+        ["entitlementId"] = "Id of the entitlement",
+        ["activationId"] = "Activation id of the line item",
         ["apiKeyId"] = "Id of the API key, not the key itself",
     };
 

@@ -15,6 +15,8 @@ internal sealed class Tags : IDocumentFilter
         ("Consumption limits", "What each requester may take from a line item in a day, week, month or year"),
         ("Access", "Ask for items: decided and charged in one step"),
         ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
+        ("Back office", "Sell tokens: accounts, products, license models, entitlements, claims"),
+        ("Audit", "Who changed what, when, and from what to what"),
         ("Sandbox", "A clock to be moved by hand"),
         ("Configuration", "Settings of the producer"),
         ("Authorization", "Public keys with which callers sign their tokens, and API keys"),

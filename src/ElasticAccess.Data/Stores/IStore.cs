@@ -1,3 +1,5 @@
+using ElasticAccess.Data.Ledger;
+
 namespace ElasticAccess.Data.Stores;
 
 /// <summary>A database that the service can run on. Everything the two differ in stands behind it.</summary>
@@ -31,6 +33,15 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What a lane works through; it owns one connection.</summary>
     IHotPath NewHotPath();
+
+    /// <summary>Reads the facts into the books, in the transaction of <paramref name="db"/>; locks before.</summary>
+    Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct);
+
+    /// <summary>Writes line items and rules, in the transaction of <paramref name="db"/>, which goes on.</summary>
+    Task WriteWithinAsync(AccessDb db, Books books, CancellationToken ct);
+
+    /// <summary>Whoever was in the way is through: the same transaction may well succeed when done again.</summary>
+    bool IsConflict(Exception fault);
 
     /// <summary>
     /// A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.

@@ -106,7 +106,7 @@ public class LifecycleTests
             foreach (var step in Enum.GetValues<LifeStep>().Where(step => Lifecycle.After(state, step) is null))
             {
                 string[] words = Lifecycle.Refusal("The line item A", state, step).Split([' ', ':', ',']);
-                Assert.Equal(Lifecycle.NameOf(state), words[4]);
+                Assert.Equal(Lifecycle.NameOf(state), words[5]);
                 Assert.True(words.Intersect(States).Count() > 1 || words.Count(States.Contains) > 1);
             }
         }

@@ -1,6 +1,6 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
-using ElasticAccess.Domain.Supply;
 using Npgsql;
 using static ElasticAccess.Data.Stores.Postgres.PostgresGather;
 
@@ -78,23 +78,10 @@ internal static class PostgresWrite
         select * from unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
-    private const string FreeActivation = "delete from activation where activation_id = $1 and instance_id = $2";
-
-    private const string ClaimActivation = "insert into activation (activation_id, instance_id) values ($1, $2)";
-
-    private const string InsertLineItem =
-        $"""
-        insert into line_item ({LineItemRows.Columns})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)
-        """;
-
-    private const string ReplaceLineItem =
+    private const string InsertAudit =
         """
-        update line_item set activation_id = $3, state = $4, quantity = $5, start_ms = $6, end_ms = $7, elastic = $8,
-            rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12,
-            created_ms = $13,
-            modified_ms = $14
-        where instance_id = $1 and line_item_id = $2
+        insert into audit (audit_id, time_ms, actor, operation, resource, before, after)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
     public static NpgsqlBatch Batch(NpgsqlConnection connection, Books books)
@@ -111,57 +98,18 @@ internal static class PostgresWrite
                 Value(books.BatchId)));
         }
 
-        AddLineItems(batch, working);
+        PostgresLineItems.Add(batch, working);
         AddRules(batch, working);
         AddBalances(batch, working);
         AddConsumption(batch, working);
         PostgresSessions.AddWrites(batch, working);
         AddEntries(batch, [.. working.SelectMany(book => book.Entries)]);
         AddAnswers(batch, [.. books.NewAnswers]);
+        AddAudit(batch, [.. books.AuditRows]);
         batch.BatchCommands.Add(Command("commit"));
         batch.BatchCommands.Add(Command(Unlock));
         return batch;
     }
-
-    private static void AddLineItems(NpgsqlBatch batch, InstanceBook[] working)
-    {
-        foreach (var row in working.SelectMany(book => book.LineItemChanges.Replaced))
-        {
-            batch.BatchCommands.Add(LineItem(ReplaceLineItem, row));
-            if (row.State == LineItemState.Deleted)
-            {
-                batch.BatchCommands.Add(Command(FreeActivation, Value(row.ActivationId), Value(row.InstanceId)));
-            }
-        }
-
-        foreach (var row in working.SelectMany(book => book.LineItemChanges.Added))
-        {
-            // One that came and went within the batch leaves its activation id to whoever is next.
-            if (row.State != LineItemState.Deleted)
-            {
-                batch.BatchCommands.Add(Command(ClaimActivation, Value(row.ActivationId), Value(row.InstanceId)));
-            }
-
-            batch.BatchCommands.Add(LineItem(InsertLineItem, row));
-        }
-    }
-
-    private static NpgsqlBatchCommand LineItem(string sql, LineItemRow row) => Command(
-        sql,
-        Value(row.InstanceId),
-        Value(row.LineItemId),
-        Value(row.ActivationId),
-        Value((int)row.State),
-        Value(row.Quantity),
-        Value(row.StartMs),
-        Value(row.EndMs),
-        Value(row.Elastic),
-        Value(row.RateTableSeries),
-        Value((int)row.OverdraftType),
-        Value(row.OverdraftLimit),
-        Value(row.ResetFrequency),
-        Value(row.CreatedMs),
-        Value(row.ModifiedMs));
 
     private static void AddBalances(NpgsqlBatch batch, InstanceBook[] working)
     {
@@ -177,14 +125,18 @@ internal static class PostgresWrite
         }
     }
 
-    private static void AddRules(NpgsqlBatch batch, InstanceBook[] working)
+    public static void AddRuleChanges(NpgsqlBatch batch, InstanceBook[] working)
     {
         foreach (var (sql, values) in working.SelectMany(RuleChanges.Of))
         {
             batch.BatchCommands.Add(Command(
                 sql, Array.ConvertAll(values, value => new NpgsqlParameter { Value = value ?? DBNull.Value })));
         }
+    }
 
+    private static void AddRules(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        AddRuleChanges(batch, working);
         var moved = working.SelectMany(book => book.MovedActions()).ToArray();
         if (moved.Length > 0)
         {
@@ -279,6 +231,22 @@ internal static class PostgresWrite
                 Column(answers, a => a.ContentType),
                 Column(answers, a => a.Body),
                 Column(answers, a => a.CreatedMs)));
+        }
+    }
+
+    private static void AddAudit(NpgsqlBatch batch, AuditRow[] rows)
+    {
+        if (rows.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                InsertAudit,
+                Column(rows, a => a.AuditId),
+                Column(rows, a => a.TimeMs),
+                Column(rows, a => a.Actor),
+                Column(rows, a => a.Operation),
+                Column(rows, a => a.Resource),
+                Column(rows, a => a.Before),
+                Column(rows, a => a.After)));
         }
     }
 }

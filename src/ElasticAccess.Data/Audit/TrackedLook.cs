@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElasticAccess.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace ElasticAccess.Data.Audit;
+
+/// <summary>
+/// How rows looked before and after a unit of work, as its change tracker saw them: one row is an object, several are
+/// arrays by table. Secrets and what only serves the machinery are left out.
+/// </summary>
+public sealed class TrackedLook
+{
+    // A row of an import is not worth a line of its own.
+    private const int RowsMax = 200;
+
+    private static readonly HashSet<Type> Unseen = [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow)];
+    private static readonly HashSet<string> Secrets = [nameof(ApiKeyRow.SecretHash)];
+
+    private readonly Dictionary<object, (string Table, JsonObject? Before, EntityEntry Entry)> seen = [];
+
+    /// <summary>The key of the one row that was added; null where there is not exactly one.</summary>
+    public string? AddedKey { get; private set; }
+
+    public bool Any => seen.Count > 0;
+
+    /// <summary>To be called before each save.</summary>
+    public void Watch(DbContext db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(IsChanged))
+        {
+            if (!seen.ContainsKey(entry.Entity) && seen.Count < RowsMax)
+            {
+                var before = entry.State == EntityState.Added ? null : Json(entry, entry.OriginalValues);
+                seen.Add(entry.Entity, (entry.Metadata.GetTableName()!, before, entry));
+            }
+        }
+
+        var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added && IsChanged(entry))
+            .Take(2).ToArray();
+        if (added is [var one])
+        {
+            AddedKey ??= string.Join('/', one.Metadata.FindPrimaryKey()!.Properties
+                .Select(property => one.CurrentValues[property]?.ToString()));
+        }
+    }
+
+    /// <summary>To be called when all is saved.</summary>
+    public (string? Before, string? After) Read() => (
+        Text(seen.Values.Select(row => (row.Table, row.Before))),
+        Text(seen.Values.Select(row => (
+            row.Table,
+            row.Entry.State is EntityState.Detached or EntityState.Deleted
+                ? null
+                : Json(row.Entry, row.Entry.CurrentValues)))));
+
+    private static bool IsChanged(EntityEntry entry) =>
+        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+        && !Unseen.Contains(entry.Metadata.ClrType);
+
+    private static string? Text(IEnumerable<(string Table, JsonObject? Row)> rows)
+    {
+        var all = rows.Where(row => row.Row is not null).ToArray();
+        return all switch
+        {
+            [] => null,
+            [var one] => one.Row!.ToJsonString(AuditJson.Plain),
+            _ => new JsonObject(all.GroupBy(row => row.Table).Select(table => KeyValuePair.Create(
+                table.Key, (JsonNode?)new JsonArray([.. table.Select(row => row.Row)])))).ToJsonString(AuditJson.Plain),
+        };
+    }
+
+    private static JsonObject Json(EntityEntry entry, PropertyValues values)
+    {
+        var json = new JsonObject();
+        foreach (var property in values.Properties.Where(property => !Secrets.Contains(property.Name)))
+        {
+            json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = values[property] switch
+            {
+                null => null,
+                string text => JsonValue.Create(text),
+                bool flag => JsonValue.Create(flag),
+                int number => JsonValue.Create(number),
+                long number => JsonValue.Create(number),
+                Enum name => JsonValue.Create(name.ToString().ToUpperInvariant()),
+                System.Collections.IEnumerable many =>
+                    new JsonArray([.. many.Cast<object>().Select(one => JsonValue.Create(one.ToString()))]),
+                var other => JsonValue.Create(other.ToString()),
+            };
+        }
+
+        return json;
+    }
+}
