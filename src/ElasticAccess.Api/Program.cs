@@ -1,5 +1,6 @@
 using ElasticAccess.Api.Access;
 using ElasticAccess.Api.ApiKeys;
+using ElasticAccess.Api.Audit;
 using ElasticAccess.Api.BackOffice;
 using ElasticAccess.Api.Configuration;
 using ElasticAccess.Api.Instances;
@@ -52,6 +53,7 @@ app.MapSessions();
 app.MapRules();
 app.MapLimits();
 app.MapBackOffice();
+app.MapAudit();
 app.MapHealth();
 app.MapSandbox();
 Metrics.MapMetrics(app);

@@ -1,6 +1,7 @@
 using ElasticAccess.Api.BackOffice.Accounts;
 using ElasticAccess.Api.BackOffice.Entitlements;
 using ElasticAccess.Api.BackOffice.Features;
+using ElasticAccess.Api.BackOffice.Imports;
 using ElasticAccess.Api.BackOffice.LicenseModels;
 using ElasticAccess.Api.BackOffice.Products;
 using ElasticAccess.Api.Wire;
@@ -21,6 +22,7 @@ internal static class BackOfficeEndpoints
             LicenseModelEndpoints.Map(group.MapGroup("/license-models"));
             ProductEndpoints.Map(group.MapGroup("/products"));
             EntitlementEndpoints.Map(group.MapGroup("/entitlements"));
+            ImportEndpoints.Map(group.MapGroup("/imports"));
         },
         ApiVersion.V10);
 }

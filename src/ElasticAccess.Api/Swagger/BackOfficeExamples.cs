@@ -75,10 +75,23 @@ internal static class BackOfficeExamples
           "overdraftType": "Number", "overdraftLimit": 200, "instanceId": "{{InstanceId}}" }
         """;
 
+    private const string DraftLineItem =
+        $$"""
+        { "activationId": "NW-2026-0101", "product": "{{ProductId}}", "licenseModel": "{{LicenseModelId}}",
+          "partNumber": "ST-1000", "quantity": 1000, "start": 1767225600000, "permanent": true, "state": "DRAFT" }
+        """;
+
     private const string Entitlement =
         """
         "id": "NW-E-2026-0002", "account": "Northwind", "channelPartners": [], "bulk": false, "state": "DEPLOYED",
         "type": "DM", "numberOfLineItems": 1, "created": 1767225600000, "modified": 1767225600000
+        """;
+
+    private const string AuditEntry =
+        """
+        { "time": 1767225600000, "actor": "admin-key-1", "operation": "patchfeature",
+          "resource": "/features/0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a20", "before": { "version": "1.0" },
+          "after": { "version": "1.1" } }
         """;
 
     private const string Claim =
@@ -86,6 +99,16 @@ internal static class BackOfficeExamples
         { "activationId": "019ab6c0-7d1e-7a52-8f3b-2c4d6e8f0a12", "lineItem": "BULK-1", "account": "Northwind",
           "quantity": 100, "instanceId": "{{InstanceId}}", "created": 1767225600000 }
         """;
+
+    /// <summary>A text in place of a JSON body.</summary>
+    public static JsonNode? Text(string? operation) => operation == "importentitlements"
+        ? JsonValue.Create(
+            """
+            entitlementId,account,activationId,product,productVersion,licenseModel,partNumber,quantity,start,expiration
+            NW-E-2026-0003,Northwind,NW-2026-0103,Studio,1,Studio tokens,ST-1000,1000,2026-01-01,2026-12-31
+            NW-E-2026-0003,Northwind,NW-2026-0104,Studio,1,Studio tokens,ST-1000,500,1767225600000,
+            """)
+        : null;
 
     public static string? Body(string operation) => Bodies.GetValueOrDefault(operation);
 
@@ -102,7 +125,21 @@ internal static class BackOfficeExamples
         "listproducts" => ("A page of products", Page(Product)),
         "listentitlements" => ("A page of entitlements, without line items", Page($$"""{ {{Entitlement}} }""")),
         "claimentitlement" => ("The claim; its part is mapped under its activation id", Json(Claim)),
+        "importentitlements" => (
+            "How many were created, or would have been", Json("""{ "entitlements": 1, "lineItems": 2 }""")),
+        "getaudit" => (
+            "A page of entries, oldest first",
+            Json($$"""{ "entries": [ {{AuditEntry}} ], "next": "1767225600000" }""")),
         "listclaims" => ("A page of claims", Page(Claim)),
+        "createentitlement" or "patchentitlement" => (
+            "The entitlement, in DRAFT",
+            Json($$"""{ {{Entitlement}}, "lineItems": [ {{DraftLineItem}} ] }""".Replace(
+                "DEPLOYED", "DRAFT", StringComparison.Ordinal))),
+        "addentitlementlineitem" => ("The line item, in DRAFT", Json(DraftLineItem)),
+        "patchentitlementlineitem" => (
+            "The line item as it is now",
+            Json(DraftLineItem.Replace(
+                "\"permanent\": true", "\"expiration\": 1798761599999", StringComparison.Ordinal))),
         not null when id.EndsWith("entitlement", StringComparison.Ordinal) && id != "deleteentitlement" => (
             "The entitlement with its line items", Json($$"""{ {{Entitlement}}, "lineItems": [ {{LineItem}} ] }""")),
         not null when id.EndsWith("entitlementlineitem", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using ElasticAccess.Api.Auth;
+using ElasticAccess.Api.BackOffice.Imports;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -120,6 +121,7 @@ internal sealed class DescribeOperation : IOperationFilter
             .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
         if (body is null)
         {
+            AddText(operation, context, id);
             return;
         }
 
@@ -136,5 +138,24 @@ internal sealed class DescribeOperation : IOperationFilter
                 },
             },
         };
+    }
+
+    private static void AddText(OpenApiOperation operation, OperationFilterContext context, string? id)
+    {
+        if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(CsvBody)))
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    ["text/csv"] = new OpenApiMediaType
+                    {
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                        Example = BackOfficeExamples.Text(id),
+                    },
+                },
+            };
+        }
     }
 }

@@ -72,6 +72,9 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(BackOffice.Entitlements.CreateClaim.NewClaim))]
 [JsonSerializable(typeof(BackOffice.Entitlements.ClaimBody))]
 [JsonSerializable(typeof(BackOffice.Listed<BackOffice.Entitlements.ClaimBody>))]
+[JsonSerializable(typeof(BackOffice.Imports.ImportAnswer))]
+[JsonSerializable(typeof(BackOffice.Imports.ImportFaults))]
+[JsonSerializable(typeof(Audit.AuditPage))]
 [JsonSerializable(typeof(Sandbox.ClockBody))]
 [JsonSerializable(typeof(Operations.Health.State))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -49,6 +49,17 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
 [JsonSerializable(typeof(ApiKeyPage))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Feature))]
+[JsonSerializable(typeof(LicenseModel))]
+[JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(NewEntitlement))]
+[JsonSerializable(typeof(Entitlement))]
+[JsonSerializable(typeof(EntitlementPage))]
+[JsonSerializable(typeof(EntitlementLineItemChange))]
+[JsonSerializable(typeof(EntitlementLineItem))]
+[JsonSerializable(typeof(NewClaim))]
+[JsonSerializable(typeof(Claim))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 
@@ -60,3 +71,5 @@ internal sealed record InstancePage(IReadOnlyList<Instance> Content, long Next =
 internal sealed record LineItemActionsPage(IReadOnlyList<LineItemActions> LineItems, long Next = 0);
 
 internal sealed record ApiKeyPage(IReadOnlyList<ApiKey> Content, long Next = 0);
+
+internal sealed record EntitlementPage(IReadOnlyList<Entitlement> Content, long Next = 0);

@@ -12,7 +12,7 @@ namespace ElasticAccess.Data.Audit;
 /// </summary>
 public sealed class TrackedLook
 {
-    // A row of an import is not worth a line of its own.
+    // More is no reading; whoever changes more tells of it in short.
     private const int RowsMax = 200;
 
     private static readonly HashSet<Type> Unseen = [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow)];
@@ -20,29 +20,22 @@ public sealed class TrackedLook
 
     private readonly Dictionary<object, (string Table, JsonObject? Before, EntityEntry Entry)> seen = [];
 
-    /// <summary>The key of the one row that was added; null where there is not exactly one.</summary>
-    public string? AddedKey { get; private set; }
+    private bool isTold;
 
-    public bool Any => seen.Count > 0;
+    /// <summary>There is something to tell that the slice has not told itself.</summary>
+    public bool Any => seen.Count > 0 && !isTold;
 
     /// <summary>To be called before each save.</summary>
     public void Watch(DbContext db)
     {
-        foreach (var entry in db.ChangeTracker.Entries().Where(IsChanged))
+        isTold = isTold || db.ChangeTracker.Entries<AuditRow>().Any();
+        foreach (var entry in isTold ? [] : db.ChangeTracker.Entries().Where(IsChanged))
         {
             if (!seen.ContainsKey(entry.Entity) && seen.Count < RowsMax)
             {
                 var before = entry.State == EntityState.Added ? null : Json(entry, entry.OriginalValues);
                 seen.Add(entry.Entity, (entry.Metadata.GetTableName()!, before, entry));
             }
-        }
-
-        var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added && IsChanged(entry))
-            .Take(2).ToArray();
-        if (added is [var one])
-        {
-            AddedKey ??= string.Join('/', one.Metadata.FindPrimaryKey()!.Properties
-                .Select(property => one.CurrentValues[property]?.ToString()));
         }
     }
 

@@ -38,7 +38,8 @@ public sealed class Homes(AccessDb db, IStore store)
         return instanceId;
 
         Task<Guid?> FindAsync() => db.Instances
-            .Where(i => i.AccountId == accountId && i.DefaultInstance == isDefault && (isDefault || i.ShortName == name))
+            .Where(i => i.AccountId == accountId && i.DefaultInstance == isDefault)
+            .Where(i => isDefault || i.ShortName == name)
             .OrderBy(i => i.CreatedMs).Select(i => (Guid?)i.InstanceId).FirstOrDefaultAsync(ct);
     }
 

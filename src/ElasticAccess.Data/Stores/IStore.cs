@@ -40,6 +40,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>Writes line items and rules, in the transaction of <paramref name="db"/>, which goes on.</summary>
     Task WriteWithinAsync(AccessDb db, Books books, CancellationToken ct);
 
+    /// <summary>Many new rows at once, untracked, in the transaction of <paramref name="db"/>.</summary>
+    Task InsertManyAsync<T>(AccessDb db, IEnumerable<T> rows, CancellationToken ct)
+        where T : class;
+
     /// <summary>Whoever was in the way is through: the same transaction may well succeed when done again.</summary>
     bool IsConflict(Exception fault);
 

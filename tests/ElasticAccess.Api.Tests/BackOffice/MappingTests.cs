@@ -40,7 +40,8 @@ public abstract class MappingTests(SharedServices services, Store store) : ApiTe
         await shop.PostAsync($"{shop.PathOf("E")}/deploy");
         var instance = (await Service.Admin.FindDefaultInstanceAsync(shop.Account))!.Id;
         var session = await Service.Admin.CreateSessionAsync(instance);
-        await Service.Admin.RequestSessionAccessAsync(session, Customer.Maria, [new("a", null, 10)], rollbackOnDeny: true);
+        await Service.Admin.RequestSessionAccessAsync(
+            session, Customer.Maria, [new("a", null, 10)], rollbackOnDeny: true);
 
         await shop.PostAsync($"{shop.PathOf("E")}/inactivate");
         Assert.Equal("INACTIVE INACTIVE", await shop.StatesAsync("E"));
@@ -75,7 +76,8 @@ public abstract class MappingTests(SharedServices services, Store store) : ApiTe
         Assert.Equal("PN", (string)JsonNode.Parse(changed.Body)!["partNumber"]!);
         var mapped = (await shop.MappedAsync("A"))!;
         Assert.Equal((40, 30m, 4_102_444_800_000), (mapped.Quantity, mapped.Used, mapped.End.ToUnixTimeMilliseconds()));
-        var refusal = await shop.RefusedAsync(HttpStatusCode.Conflict, "PATCH", shop.PathOf("E", "A"), """{ "start": 5 }""");
+        var refusal = await shop.RefusedAsync(
+            HttpStatusCode.Conflict, "PATCH", shop.PathOf("E", "A"), """{ "start": 5 }""");
         Assert.Contains("is DEPLOYED", refusal, StringComparison.Ordinal);
         Assert.Contains("DRAFT", refusal, StringComparison.Ordinal);
     }
@@ -144,7 +146,8 @@ public abstract class MappingTests(SharedServices services, Store store) : ApiTe
         var model = (string)(await shop.PostAsync(
             "/license-models", $$"""{ "name": "n-{{shop.Mark}}", "type": "FlexNet Publisher certificate" }"""))["id"]!;
         var product = (string)(await shop.PostAsync(
-            "/products", $$"""{ "name": "q-{{shop.Mark}}", "version": "1", "licenseModels": [ "{{model}}" ] }"""))["id"]!;
+            "/products",
+            $$"""{ "name": "q-{{shop.Mark}}", "version": "1", "licenseModels": [ "{{model}}" ] }"""))["id"]!;
         await shop.PostAsync($"/license-models/{model}/deploy");
         await shop.PostAsync($"/products/{product}/deploy");
         await shop.PostAsync("/entitlements",

@@ -70,8 +70,11 @@ internal sealed class Shop
     public Task<JsonNode> SellAsync(string name, params string[] lineItems) =>
         PostAsync("/entitlements", Sale(name, $"\"account\": \"{Account}\"", lineItems));
 
-    public string Sale(string name, string members, params string[] lineItems) =>
-        $$"""{ "id": "{{Id(name)}}", {{members}}, "lineItems": [ {{string.Join(", ", lineItems.Select(LineItem))}} ] }""";
+    public string Sale(string name, string members, params string[] lineItems)
+    {
+        var sold = string.Join(", ", lineItems.Select(LineItem));
+        return $$"""{ "id": "{{Id(name)}}", {{members}}, "lineItems": [ {{sold}} ] }""";
+    }
 
     public string LineItem(string text) =>
         $$"""

@@ -109,7 +109,8 @@ public abstract class StateTests(SharedServices services, Store store) : ApiTest
         var refusal = await shop.RefusedAsync(HttpStatusCode.Conflict, "POST", $"/products/{shop.Product}/deploy");
         Assert.Contains("DRAFT and must be DEPLOYED", refusal, StringComparison.Ordinal);
         refusal = await shop.RefusedAsync(
-            HttpStatusCode.Conflict, "POST", "/entitlements", shop.Sale("E", $"\"account\": \"{shop.Account}\"", "A=1"));
+            HttpStatusCode.Conflict, "POST", "/entitlements",
+            shop.Sale("E", $"\"account\": \"{shop.Account}\"", "A=1"));
         Assert.Contains("is DRAFT and must be DEPLOYED", refusal, StringComparison.Ordinal);
 
         await shop.PostAsync($"/license-models/{shop.Model}/deploy");

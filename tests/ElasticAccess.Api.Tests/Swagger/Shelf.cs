@@ -53,11 +53,11 @@ internal sealed class Shelf
     private static string LineItem(string activationId) =>
         $$"""
         { "activationId": "{{activationId}}", "product": "Studio", "licenseModel": "Studio tokens", "quantity": 1000,
-          "start": 0, "permanent": true }
+          "partNumber": "ST-1000", "start": 0, "permanent": true }
         """;
 
     private static string Model(string name) =>
-        $$"""{ "name": "{{name}}", "type": "{{Kind}}", "attributes": { "elastic": true } }""";
+        $$"""{ "name": "{{name}}", "type": "{{Kind}}", "attributes": { "elastic": true, "rateTableSeries": "S" } }""";
 
     private static string Product(string name, string feature, string model) =>
         $$"""

@@ -21,12 +21,14 @@ internal static class CreateAccount
         {
             RuleFor(r => r.Name).Name();
             RuleFor(r => r.Type).Must(type => AccountBody.Types.Contains(type)).WithMessage(AccountBody.TypeRule);
-            RuleFor(r => r.Id).Must(id => id is null || (Shapes.IsName(id) && id.Trim().Length is > 0 and <= IdCharsMax))
+            RuleFor(r => r.Id)
+                .Must(id => id is null || (Shapes.IsName(id) && id.Trim().Length is > 0 and <= IdCharsMax))
                 .WithMessage($"must have 1 to {IdCharsMax} characters, not only blanks and no control characters");
         }
     }
 
-    public static async Task<IAnswer> Handle(Body<NewAccount> body, AccessDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<IAnswer> Handle(
+        Body<NewAccount> body, AccessDb db, TimeProvider time, CancellationToken ct)
     {
         var id = body.Value.Id ?? Guid.CreateVersion7().ToString();
         if (await db.Accounts.AnyAsync(a => a.AccountId == id, ct))

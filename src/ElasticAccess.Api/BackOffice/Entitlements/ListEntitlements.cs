@@ -17,7 +17,9 @@ internal static class ListEntitlements
             ct);
         var ids = rows.ConvertAll(e => e.EntitlementId);
         var types = await db.EntitlementLineItems.Where(l => ids.Contains(l.EntitlementId))
-            .Join(db.LicenseModels, l => l.LicenseModelId, m => m.LicenseModelId, (l, m) => new { l.EntitlementId, m.Type })
+            .Join(
+                db.LicenseModels, l => l.LicenseModelId, m => m.LicenseModelId,
+                (l, m) => new { l.EntitlementId, m.Type })
             .GroupBy(l => l)
             .Select(group => new { group.Key.EntitlementId, group.Key.Type, Count = group.Count() })
             .ToListAsync(ct);

@@ -19,7 +19,8 @@ internal static class CreateFeature
         }
     }
 
-    public static async Task<IAnswer> Handle(Body<NewFeature> body, AccessDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<IAnswer> Handle(
+        Body<NewFeature> body, AccessDb db, TimeProvider time, CancellationToken ct)
     {
         var (name, version) = body.Value;
         if (await db.Features.AnyAsync(f => f.Name == name && f.Version == version, ct))

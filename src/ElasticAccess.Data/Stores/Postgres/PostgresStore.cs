@@ -10,6 +10,8 @@ namespace ElasticAccess.Data.Stores.Postgres;
 public sealed class PostgresStore : IStore
 {
     private const int VersionMin = 150000;
+    private const long MigrationLock = 0x6561_6D69_6772_6174;
+    private static readonly TimeSpan MigrationTime = TimeSpan.FromMinutes(30);
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource lanes;
     private readonly DbContextOptions<PostgresDb> options;
@@ -39,7 +41,22 @@ public sealed class PostgresStore : IStore
     public async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = NewDb();
+
+        // The lock that comes with EF ends with each migration: replicas that start together would each begin the
+        // second one. Where there is no database yet, there is nothing to lock.
+        db.Database.SetCommandTimeout(MigrationTime);
+        if (await db.Database.CanConnectAsync(ct))
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_lock({MigrationLock})", ct);
+        }
+
         await db.Database.MigrateAsync(ct);
+        if (db.Database.GetDbConnection().State == System.Data.ConnectionState.Open)
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({MigrationLock})", ct);
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     public async Task<bool> IsCurrentAsync(CancellationToken ct)
@@ -94,6 +111,9 @@ public sealed class PostgresStore : IStore
 
     public Task WriteWithinAsync(AccessDb db, Books books, CancellationToken ct) =>
         PostgresWithin.WriteAsync(db, books, ct);
+
+    public Task InsertManyAsync<T>(AccessDb db, IEnumerable<T> rows, CancellationToken ct)
+        where T : class => PostgresBulk.InsertAsync(db, rows, ct);
 
     public bool IsConflict(Exception fault) => PostgresFaults.IsConflict(fault);
 

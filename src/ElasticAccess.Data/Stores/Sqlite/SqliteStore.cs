@@ -110,6 +110,13 @@ public sealed class SqliteStore : IStore
         return Task.CompletedTask;
     }
 
+    public Task InsertManyAsync<T>(AccessDb db, IEnumerable<T> rows, CancellationToken ct)
+        where T : class
+    {
+        SqliteWithin.InsertMany(db, rows);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Writers wait for each other at BEGIN.</summary>
     public bool IsConflict(Exception fault) => false;
 

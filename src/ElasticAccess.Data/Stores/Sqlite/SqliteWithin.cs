@@ -22,6 +22,25 @@ internal static class SqliteWithin
         SqliteWrite.WriteWithin(sql, books);
     }
 
+    public static void InsertMany<T>(AccessDb db, IEnumerable<T> rows)
+        where T : class
+    {
+        using var sql = Statements(db);
+        var columns = BulkColumns.Of<T>(db);
+        var places = string.Join(", ", Enumerable.Range(1, columns.Count).Select(place => $"${place}"));
+        var text = $"insert into {columns.Table} ({columns.Names}) values ({places})";
+        var values = new object?[columns.Count];
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column] = columns.Value(row, column);
+            }
+
+            sql.RunOnce(text, values);
+        }
+    }
+
     private static SqliteStatements Statements(AccessDb db) =>
         new((SqliteConnection)db.Database.GetDbConnection(), ownsConnection: false);
 }
