@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -16,6 +17,7 @@ public sealed class TrackedLook
     private const int RowsMax = 200;
 
     private static readonly HashSet<Type> Unseen = [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow)];
+    private static readonly string[] Units = ["Ms", "Micro"];
     private static readonly HashSet<string> Secrets = [nameof(ApiKeyRow.SecretHash)];
 
     private readonly Dictionary<object, (string Table, JsonObject? Before, EntityEntry Entry)> seen = [];
@@ -69,14 +71,16 @@ public sealed class TrackedLook
         var json = new JsonObject();
         foreach (var property in values.Properties.Where(property => !Secrets.Contains(property.Name)))
         {
-            json[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = values[property] switch
+            var (name, unit) = Split(property.Name);
+            json[JsonNamingPolicy.CamelCase.ConvertName(name)] = values[property] switch
             {
                 null => null,
+                long amount when unit == "Micro" => JsonValue.Create(new Tokens(amount).Value),
                 string text => JsonValue.Create(text),
                 bool flag => JsonValue.Create(flag),
                 int number => JsonValue.Create(number),
                 long number => JsonValue.Create(number),
-                Enum name => JsonValue.Create(name.ToString().ToUpperInvariant()),
+                Enum word => JsonValue.Create(word.ToString().ToUpperInvariant()),
                 System.Collections.IEnumerable many =>
                     new JsonArray([.. many.Cast<object>().Select(one => JsonValue.Create(one.ToString()))]),
                 var other => JsonValue.Create(other.ToString()),
@@ -85,4 +89,10 @@ public sealed class TrackedLook
 
         return json;
     }
+
+    // Times are ms and amounts are tokens on every page: their names need no unit.
+    private static (string Name, string Unit) Split(string property) =>
+        Array.Find(Units, unit => property.EndsWith(unit, StringComparison.Ordinal)) is { } found
+            ? (property[..^found.Length], found)
+            : (property, "");
 }

@@ -9,10 +9,13 @@ namespace ElasticAccess.Data.Stores;
 internal sealed class BulkColumns
 {
     private readonly IProperty[] properties;
+    private readonly Func<object?, object?>?[] converters;
 
     private BulkColumns(IEntityType type)
     {
         properties = [.. type.GetProperties()];
+        converters = Array.ConvertAll(
+            properties, property => property.GetTypeMapping().Converter?.ConvertToProvider);
         Table = type.GetTableName()!;
         Names = string.Join(", ", properties.Select(property => property.GetColumnName()));
     }
@@ -31,8 +34,6 @@ internal sealed class BulkColumns
     public object? Value(object row, int column)
     {
         var value = properties[column].PropertyInfo!.GetValue(row);
-        return properties[column].GetTypeMapping().Converter is { } converter
-            ? converter.ConvertToProvider(value)
-            : value;
+        return converters[column] is { } convert ? convert(value) : value;
     }
 }

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ElasticAccess.Api.Tests.BackOffice;
 using ElasticAccess.Api.Tests.Idempotency;
+using ElasticAccess.Api.Wire;
 using ElasticAccess.Client.Models;
 using ElasticAccess.TestSupport;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElasticAccess.Api.Tests.Audit;
 
@@ -96,6 +99,19 @@ public abstract class AuditTests(SharedServices services, Store store) : ApiTest
         }
 
         Assert.Equal(5, walked);
+    }
+
+    [Fact]
+    public void Every_operation_that_changes_settings_is_audited()
+    {
+        string[] use = ["access-request", "access-requests", "sessions", "{sessionId}", "{sessionId:guid}", "clock"];
+        var silent = Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null
+                && !endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")
+                && endpoint.Metadata.GetMetadata<AuditedOperation>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/').Split('/')[^1]);
+
+        Assert.Empty(silent.Except(use));
     }
 
     [Theory]
