@@ -60,6 +60,8 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(EntitlementLineItem))]
 [JsonSerializable(typeof(NewClaim))]
 [JsonSerializable(typeof(Claim))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(Imported))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 

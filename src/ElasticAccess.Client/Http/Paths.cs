@@ -58,6 +58,11 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Products => $"{BackOffice}/products";
 
+    public static string Imports => $"{BackOffice}/imports/entitlements";
+
+    // v1.1 only.
+    public static string Audit => "/api/v1.1/audit";
+
     public static string Entitlements => $"{BackOffice}/entitlements";
 
     public static string Entitlement(string entitlementId) => $"{Entitlements}/{Segment(entitlementId)}";

@@ -46,6 +46,25 @@ public abstract class EightCallsTests(SharedServices services, Store store) : Ap
     }
 
     [Fact]
+    public async Task A_text_is_imported_and_the_audit_tells_of_it()
+    {
+        var shop = await Shop.OpenAsync(Service);
+        var text = "entitlementId,account,activationId,product,productVersion,licenseModel,partNumber,quantity,start,"
+            + $"expiration\n{mark},{shop.Account},,{$"p-{shop.Mark}"},1,{$"m-{shop.Mark}"},,5,2026-01-01,\n";
+
+        Assert.Equal(new Imported(1, 1), await Service.Admin.ImportEntitlementsAsync(text, dryRun: true));
+        Assert.Equal(new Imported(1, 1), await Service.Admin.ImportEntitlementsAsync(text, deploy: true));
+
+        Assert.Equal(LifeState.Deployed, (await Service.Admin.GetEntitlementAsync(mark)).State);
+        var account = await Service.Admin.ListAuditAsync(resource: $"/accounts/{shop.Account}");
+        Assert.Equal("createaccount", Assert.Single(account.Entries).Operation);
+        var imports = await Service.Admin.ListAuditAsync(
+            resource: "/imports/entitlements", from: account.Entries[0].Time);
+        Assert.Contains(imports.Entries, entry => entry.After!.Value.GetProperty("lineItems").GetInt32() == 1);
+        Assert.Empty((await Service.Admin.ListAuditAsync(account.Next, $"/accounts/{shop.Account}")).Entries);
+    }
+
+    [Fact]
     public async Task A_part_of_a_bulk_entitlement_is_claimed_and_a_draft_is_deleted()
     {
         var shop = await Shop.OpenAsync(Service);
