@@ -1,5 +1,7 @@
 using ElasticAccess.Api.Access;
 using ElasticAccess.Api.ApiKeys;
+using ElasticAccess.Api.Audit;
+using ElasticAccess.Api.BackOffice;
 using ElasticAccess.Api.Configuration;
 using ElasticAccess.Api.Instances;
 using ElasticAccess.Api.Keys;
@@ -53,6 +55,8 @@ app.MapSessions();
 app.MapRules();
 app.MapLimits();
 app.MapUsage();
+app.MapBackOffice();
+app.MapAudit();
 app.MapHealth();
 app.MapSandbox();
 Metrics.MapMetrics(app);

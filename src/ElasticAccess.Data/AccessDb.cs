@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ElasticAccess.Data.Audit;
+using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +53,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         Ledger(modelBuilder);
         Usage(modelBuilder);
         References(modelBuilder);
+        BackOfficeModel.Describe(modelBuilder);
+        AuditRow.Describe(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
 

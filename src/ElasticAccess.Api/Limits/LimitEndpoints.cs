@@ -16,10 +16,12 @@ internal static class LimitEndpoints
             group.MapGet("", GetLimit.Handle).Produces<LimitBody>()
                 .Declares("getconsumptionlimit", "Get the limit of a line item", Policies.Instance, 403, 404);
             group.MapPut("", PutLimit.Handle).Produces<LimitBody>()
+                .Audited()
                 .Declares(
                     "putconsumptionlimit", "Limit what each requester may consume in a period",
                     Policies.Instance, 400, 403, 404);
             group.MapDelete("", DeleteLimit.Handle).Produces(204)
+                .Audited()
                 .Declares("deleteconsumptionlimit", "Take the limit away", Policies.Instance, 403, 404);
         },
         ApiVersion.V11);

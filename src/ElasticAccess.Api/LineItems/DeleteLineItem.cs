@@ -20,6 +20,7 @@ internal static class DeleteLineItem
             LineItemChange.Deleted => Answer.NoContent,
             LineItemChange.NotFound => Errors.NotFound($"The instance has no line item {lineItem.Value}"),
             LineItemChange.NotObsolete => Errors.Conflict("Only an OBSOLETE line item can be deleted"),
+            LineItemChange.ManagedElsewhere managed => PutLineItem.Managed(managed.Where),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -14,6 +14,7 @@ internal static class LineItemEndpoints
             .Declares(
                 "getactivationsforinstance", "Get all line items, in charging order", Policies.Instance, 403, 404);
         group.MapPut("", PutLineItem.Handle).Produces<LineItemBody>()
+            .Audited()
             .WordsErrorsAs(ErrorShape.Faults)
             .Declares(
                 "addactivation", "Map a line item, or replace all of it but what is used",
@@ -22,6 +23,7 @@ internal static class LineItemEndpoints
             .Declares(
                 "getlineitembyid", "Get a line item", Policies.Instance, api.IsLatest ? [400, 403, 404] : [403, 404]);
         group.MapDelete("/{lineItemId}", DeleteLineItem.Handle).Produces(204)
+            .Audited()
             .Declares("deletelineitem", "Delete an OBSOLETE line item", Policies.Administration, 403, 404, 409);
     });
 }

@@ -82,6 +82,10 @@ internal static class PutLineItem
         LineItemChange.MustStartDeployed => Errors.Invalid("$.state: a new line item must be DEPLOYED"),
         LineItemChange.ObsoleteIsFinal => Errors.Conflict("The line item is OBSOLETE, which is final"),
         LineItemChange.MappedElsewhere => Errors.Conflict("The activation id is mapped to another instance"),
+        LineItemChange.ManagedElsewhere managed => Managed(managed.Where),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    public static Errors Managed(string where) =>
+        Errors.Conflict($"The line item is mapped by the back office: change it at {where}");
 }

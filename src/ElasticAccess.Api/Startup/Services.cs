@@ -2,6 +2,7 @@ using System.Globalization;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Operations;
 using ElasticAccess.Api.Wire;
+using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Data.Usage;
@@ -58,6 +59,7 @@ internal static class Services
         builder.Services.AddScoped(services => services.GetRequiredService<IStore>().NewDb());
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<TokenLedger>();
+        builder.Services.AddScoped<Mapping>();
         builder.Services.AddSingleton<Metrics>();
         builder.Services.AddHostedService<LedgerLifetime>();
         builder.Services.AddHostedService<AnswerPruning>();

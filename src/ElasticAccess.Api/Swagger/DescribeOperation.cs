@@ -1,4 +1,5 @@
 using ElasticAccess.Api.Auth;
+using ElasticAccess.Api.BackOffice.Imports;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -16,6 +17,12 @@ internal sealed class DescribeOperation : IOperationFilter
         ["conditionId"] = "Id of the condition",
         ["sessionId"] = "Id of the session",
         ["keyId"] = "The id that was given to the key when it was uploaded",
+        ["accountId"] = "Id of the account",
+        ["featureId"] = "Id of the feature",
+        ["productId"] = "Id of the product",
+        ["licenseModelId"] = "Id of the license model",
+        ["entitlementId"] = "Id of the entitlement",
+        ["activationId"] = "Activation id of the line item",
         ["apiKeyId"] = "Id of the API key, not the key itself",
     };
 
@@ -114,6 +121,7 @@ internal sealed class DescribeOperation : IOperationFilter
             .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
         if (body is null)
         {
+            AddText(operation, context, id);
             return;
         }
 
@@ -130,5 +138,24 @@ internal sealed class DescribeOperation : IOperationFilter
                 },
             },
         };
+    }
+
+    private static void AddText(OpenApiOperation operation, OperationFilterContext context, string? id)
+    {
+        if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(CsvBody)))
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    ["text/csv"] = new OpenApiMediaType
+                    {
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                        Example = BackOfficeExamples.Text(id),
+                    },
+                },
+            };
+        }
     }
 }

@@ -127,7 +127,7 @@ internal static class ResponseExamples
         "client-key-upload" => ("The keys as they were stored", Keys("client-key-7", "client-key")),
         "get-public-keys" => ("A page of public keys", Keys("client-key-7", "client-key")),
         "delete-producer-admin-key" or "delete-client-key" => ("The key was deleted", Json(Deleted)),
-        _ => RuleExamples.Answer(id),
+        _ => RuleExamples.Answer(id) is { Description: not null } rule ? rule : BackOfficeExamples.Answer(id),
     };
 
     private static JsonNode Granted(string answer, ApiVersion? version) => Json(answer.Replace(

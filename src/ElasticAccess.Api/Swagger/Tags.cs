@@ -16,6 +16,8 @@ internal sealed class Tags : IDocumentFilter
         ("Access", "Ask for items: decided and charged in one step"),
         ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
         ("Usage", "What was used, by whom, where and how; it adds up to the token"),
+        ("Back office", "Sell tokens: accounts, products, license models, entitlements, claims"),
+        ("Audit", "Who changed what, when, and from what to what"),
         ("Sandbox", "A clock to be moved by hand"),
         ("Configuration", "Settings of the producer"),
         ("Authorization", "Public keys with which callers sign their tokens, and API keys"),

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Operations;
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Ledger;
 
 namespace ElasticAccess.Api.Wire;
@@ -18,8 +19,10 @@ internal sealed class Exchange : IInput
     private readonly byte[]? keyHash;
     private readonly string query;
 
-    private Exchange(ErrorContext errors, string scope, string? key, string query, IAnswer? fault)
+    private Exchange(
+        ErrorContext errors, string scope, string? key, string query, Note? note, IAnswer? fault)
     {
+        Note = note;
         this.errors = errors;
         this.scope = scope;
         keyHash = key is null ? null : HashOf(key);
@@ -29,6 +32,9 @@ internal sealed class Exchange : IInput
     }
 
     public IAnswer? Fault { get; }
+
+    /// <summary>For the audit; null where the operation is none of administration.</summary>
+    public Note? Note { get; }
 
     /// <summary>Of the ledger rows that this request writes, its answer and its line in the log.</summary>
     public Guid CorrelationId { get; } = Guid.CreateVersion7();
@@ -50,13 +56,14 @@ internal sealed class Exchange : IInput
             key is null && !HttpMethods.IsPost(context.Request.Method) ? "" : ScopeOf(context),
             key,
             context.Request.QueryString.Value ?? "",
+            NoteOf(context),
             isValid ? null : Errors.Invalid(IdempotencyKey.Rule));
     }
 
     /// <summary>Null where the request has no key. The answer is put into words by <paramref name="answer"/>.</summary>
-    public Keyed<T>? Keyed<T>(ReadOnlySpan<byte> body, Func<T, IAnswer> answer) => keyHash is null
+    public Keyed<T>? Keyed<T>(ReadOnlySpan<byte> body, Func<T, IAnswer> answer) => keyHash is null && Note is null
         ? null
-        : new(keyHash, RequestHash(body), outcome => Store(answer(outcome)));
+        : new(keyHash, keyHash is null ? [] : RequestHash(body), outcome => Store(answer(outcome))) { Note = Note };
 
     /// <summary>The same where the path names no instance.</summary>
     public Keyed<T>? KeyedOfNoInstance<T>(ReadOnlySpan<byte> body, Func<T, IAnswer> answer) =>
@@ -102,6 +109,14 @@ internal sealed class Exchange : IInput
     // Caller, method and path, the path with its version and without its prefix: all that a key is valid for.
     private static string ScopeOf(HttpContext context) => string.Join(
         '\n', Caller.Of(context).Name, context.Request.Method, PathText.Resource(context));
+
+    private static Note? NoteOf(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()?.Metadata;
+        return metadata?.GetMetadata<AuditedOperation>() is null
+            ? null
+            : new(Caller.Of(context).KeyId, metadata.GetMetadata<Operation>()!.Id, PathText.Unversioned(context));
+    }
 
     private byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}"));
 }

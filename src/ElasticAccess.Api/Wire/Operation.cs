@@ -35,7 +35,11 @@ internal static class OperationExtensions
     /// A change of a plain resource, in one transaction with its stored answer; none for a faulty input.
     /// </summary>
     public static RouteHandlerBuilder ChangesResource(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter(new InputFilter()).AddEndpointFilter<PlainTransaction>();
+        endpoint.AddEndpointFilter(new InputFilter()).AddEndpointFilter<PlainTransaction>().Audited();
+
+    /// <summary>Who changed what from what to what is written with the change (contract 19).</summary>
+    public static RouteHandlerBuilder Audited(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new AuditedOperation());
 
     public static RouteGroupBuilder ShownUnder(this RouteGroupBuilder group, Prefix prefix) =>
         group.WithMetadata(new ShownUnder(prefix));
@@ -43,6 +47,9 @@ internal static class OperationExtensions
     public static TBuilder WordsErrorsAs<TBuilder>(this TBuilder builder, ErrorShape shape)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ErrorShapeMetadata(shape));
 }
+
+/// <summary>Marks an operation of administration.</summary>
+internal sealed record AuditedOperation;
 
 /// <summary>A status that an endpoint can answer with, beside its success.</summary>
 internal sealed record DeclaredError(int Status);

@@ -25,6 +25,13 @@ internal static class PathText
             : path;
     }
 
+    /// <summary>The path without prefix and version, as the audit names what was changed.</summary>
+    public static string Unversioned(HttpContext context)
+    {
+        var path = context.Request.Path.Value!.TrimEnd('/');
+        return path.Split('/', 4) is [_, "api", _, var rest] ? $"/{rest}" : path;
+    }
+
     // The segment that was routed, not only one in its place: dots may have taken others away.
     private static string AsSent(HttpContext context, string routed)
     {

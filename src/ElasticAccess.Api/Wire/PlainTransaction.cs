@@ -1,4 +1,5 @@
 using ElasticAccess.Data;
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
@@ -7,20 +8,45 @@ using Microsoft.EntityFrameworkCore;
 namespace ElasticAccess.Api.Wire;
 
 /// <summary>
-/// One transaction around a change of a plain resource (instance, key, configuration, rate table): the slice saves in
-/// it, and with an Idempotency-Key the answer is stored in it too. An error rolls everything back.
+/// One transaction around a change of a plain resource (instance, key, configuration, rate table, back office): the
+/// slice saves in it, with an Idempotency-Key the answer is stored in it, and so is the audit's row. An error rolls
+/// everything back. It is done again when another transaction was in the way.
 /// </summary>
 internal sealed class PlainTransaction(AccessDb db, IStore store, TimeProvider time) : IEndpointFilter
 {
+    private const int AttemptsMax = 5;
+    private const string Begun = "begun";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var ct = context.HttpContext.RequestAborted;
         var exchange = Exchange.Of(context.HttpContext);
         if (exchange.Fault is not null)
         {
             return exchange.Fault;
         }
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(context, next, exchange);
+            }
+            catch (Exception fault) when (store.IsConflict(fault))
+            {
+                if (attempt == AttemptsMax)
+                {
+                    throw new StoreBusyException("Other changes were in the way", fault);
+                }
+
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<IAnswer> TryAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, Exchange exchange)
+    {
+        var ct = context.HttpContext.RequestAborted;
         var body = context.Arguments.OfType<IBodyBytes>().FirstOrDefault()?.Bytes ?? [];
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (exchange.KeyHash is { } keyHash && await FindAsync(keyHash, ct) is { } earlier)
@@ -30,15 +56,28 @@ internal sealed class PlainTransaction(AccessDb db, IStore store, TimeProvider t
                 : Errors.Of(Problem.KeyReused);
         }
 
+        await transaction.CreateSavepointAsync(Begun, ct);
+        var look = new TrackedLook();
+        void Watch(object? sender, SavingChangesEventArgs saving) => look.Watch(db);
+        db.SavingChanges += Watch;
         if (await next(context) is not IAnswer answer)
         {
             throw new InvalidOperationException("A change of a resource answers with an IAnswer");
         }
 
+        db.SavingChanges -= Watch;
         if (answer.Status >= 400)
         {
-            // What the slice left unsaved must not be saved with the stored answer.
+            // What the slice saved or left unsaved must not go with the stored answer.
             db.ChangeTracker.Clear();
+            await transaction.RollbackToSavepointAsync(Begun, ct);
+        }
+        else if (look.Any && exchange.Note is { } note)
+        {
+            var (before, after) = look.Read();
+            var resource = AuditedResource.Of(note.Resource, answer, context.HttpContext);
+            db.Audit.Add((note with { Resource = resource }).Row(time.Now().Ms, before, after));
+            await db.SaveChangesAsync(ct);
         }
 
         if (exchange.KeyHash is not null && exchange.Store(answer) is { } stored)

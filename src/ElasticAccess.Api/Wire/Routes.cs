@@ -6,6 +6,7 @@ internal enum Prefix
     None,
     Provisioning,
     Elastic,
+    BackOffice,
 }
 
 /// <summary>The path under which Swagger shows an endpoint.</summary>
@@ -22,7 +23,7 @@ internal sealed record ShownUnder(Prefix Prefix)
 internal static class Routes
 {
     private const string Base = "/dynamicmonetization";
-    private static readonly string[] Services = ["/provisioning", "/elastic", "/floating"];
+    private static readonly string[] Services = ["/provisioning", "/elastic", "/floating", "/backoffice"];
     private static readonly string[] Versions = [.. ApiVersion.All.Select(version => $"/api/{version.Path}")];
 
     public static IApplicationBuilder UsePrefixes(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -7,6 +7,8 @@ internal sealed record Call(HttpMethod Method, string Path)
 {
     public byte[]? Body { get; init; }
 
+    public string MediaType { get; init; } = "application/json";
+
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The header <c>x-instance-id</c> of session calls.</summary>

@@ -53,6 +53,19 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(UsageSummary))]
 [JsonSerializable(typeof(UsageStatement))]
 [JsonSerializable(typeof(UsageReportPage))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Feature))]
+[JsonSerializable(typeof(LicenseModel))]
+[JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(NewEntitlement))]
+[JsonSerializable(typeof(Entitlement))]
+[JsonSerializable(typeof(EntitlementPage))]
+[JsonSerializable(typeof(EntitlementLineItemChange))]
+[JsonSerializable(typeof(EntitlementLineItem))]
+[JsonSerializable(typeof(NewClaim))]
+[JsonSerializable(typeof(Claim))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(Imported))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 
@@ -66,3 +79,4 @@ internal sealed record LineItemActionsPage(IReadOnlyList<LineItemActions> LineIt
 internal sealed record ApiKeyPage(IReadOnlyList<ApiKey> Content, long Next = 0);
 
 internal sealed record UsageReportPage(IReadOnlyList<UsageReportRow> Data);
+internal sealed record EntitlementPage(IReadOnlyList<Entitlement> Content, long Next = 0);

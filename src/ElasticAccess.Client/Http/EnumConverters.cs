@@ -38,3 +38,6 @@ internal sealed class LowerCaseEnum<T>() : WordEnum<T>(word => word.ToLowerInvar
 
 internal sealed class PlainEnum<T>() : WordEnum<T>(word => word)
     where T : struct, Enum;
+
+internal sealed class SnakeCaseEnum<T>() : WordEnum<T>(JsonNamingPolicy.SnakeCaseUpper.ConvertName)
+    where T : struct, Enum;

@@ -3,6 +3,8 @@ namespace ElasticAccess.Client.Http;
 /// <summary>The full paths of the table in contract section 1, for one version.</summary>
 internal sealed class Paths(ApiVersion version)
 {
+    private const string BackOffice = "/backoffice/api/v1.0";
+
     private readonly string _version = version == ApiVersion.V10 ? "v1.0" : "v1.1";
 
     public string AdministrationKeys => $"{Keys}/administration-keys";
@@ -51,6 +53,26 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Limit(string instanceId, string activationId) =>
         $"/provisioning/api/v1.1/instances/{Segment(instanceId)}/line-items/{Segment(activationId)}/consumption-limit";
+
+    public static string Accounts => $"{BackOffice}/accounts";
+
+    public static string Features => $"{BackOffice}/features";
+
+    public static string LicenseModels => $"{BackOffice}/license-models";
+
+    public static string Products => $"{BackOffice}/products";
+
+    public static string Imports => $"{BackOffice}/imports/entitlements";
+
+    // v1.1 only.
+    public static string Audit => "/api/v1.1/audit";
+
+    public static string Entitlements => $"{BackOffice}/entitlements";
+
+    public static string Entitlement(string entitlementId) => $"{Entitlements}/{Segment(entitlementId)}";
+
+    public static string EntitlementLineItem(string entitlementId, string activationId) =>
+        $"{Entitlement(entitlementId)}/line-items/{Segment(activationId)}";
 
     public string Session(string sessionId) => $"{Sessions}/{Segment(sessionId)}";
 

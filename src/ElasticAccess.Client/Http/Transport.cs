@@ -76,7 +76,7 @@ internal sealed class Transport(ElasticAccessOptions options, HttpClient http)
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.MediaType);
         }
 
         return request;

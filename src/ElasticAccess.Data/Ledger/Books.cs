@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Rating;
@@ -29,6 +30,8 @@ public sealed class Books(Guid batchId, Instant writeTime)
     public IEnumerable<InstanceBook> Instances => instances.Values;
 
     public List<StoredAnswerRow> NewAnswers { get; } = [];
+
+    public List<AuditRow> AuditRows { get; } = [];
 
     public bool HasWork => NewAnswers.Count > 0 || instances.Values.Any(book => book.HasWork);
 

@@ -11,4 +11,13 @@ internal abstract class Operation<T>(Guid instanceId)
     public virtual void Need(Needs needs) => needs.Instances.Add(InstanceId);
 
     public abstract T Decide(Books books);
+
+    /// <summary>What the audit calls the thing that is changed, where the path does not say; else null.</summary>
+    public virtual string? Name => null;
+
+    /// <summary>
+    /// What it is about to change, or has changed, as JSON for the audit; null where there is nothing, and always in
+    /// operations that change no settings.
+    /// </summary>
+    public virtual string? Look(Books books) => null;
 }

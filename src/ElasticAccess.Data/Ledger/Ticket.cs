@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Data.Ledger;
@@ -34,15 +35,15 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
     public override void Need(Needs needs)
     {
         operation.Need(needs);
-        if (keyed is not null)
+        if (keyed?.KeyHash is { } hash)
         {
-            needs.Answers.Add(Key(keyed));
+            needs.Answers.Add(Key(hash));
         }
     }
 
     public override void Decide(Books books)
     {
-        if (keyed is not null && books.Answer(Key(keyed)) is { } earlier)
+        if (keyed?.KeyHash is { } hash && books.Answer(Key(hash)) is { } earlier)
         {
             reply = earlier.RequestHash.AsSpan().SequenceEqual(keyed.RequestHash)
                 ? new Reply<T>.Replayed(new(earlier.Status, earlier.ContentType, earlier.Body))
@@ -50,13 +51,13 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
             return;
         }
 
-        var outcome = operation.Decide(books);
-        if (keyed?.Render(outcome) is { } rendered)
+        var outcome = keyed?.Note is { } note ? DecideAndNote(books, note) : operation.Decide(books);
+        if (keyed is { KeyHash: { } key } && keyed.Render(outcome) is { } rendered)
         {
             books.Store(new StoredAnswerRow
             {
-                InstanceId = Key(keyed!).InstanceId,
-                KeyHash = keyed.KeyHash,
+                InstanceId = Key(key).InstanceId,
+                KeyHash = key,
                 RequestHash = keyed.RequestHash,
                 Status = rendered.Status,
                 ContentType = rendered.ContentType,
@@ -68,7 +69,22 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
         reply = new Reply<T>.Decided(outcome);
     }
 
-    private AnswerKey Key(Keyed<T> key) => new(key.IsOfNoInstance ? Guid.Empty : operation.InstanceId, key.KeyHash);
+    // Written with the change, so that there is never one without the other.
+    private T DecideAndNote(Books books, Note note)
+    {
+        var before = operation.Look(books);
+        var outcome = operation.Decide(books);
+        var after = operation.Look(books);
+        if (before != after)
+        {
+            var of = operation.Name is { } name ? note with { Resource = $"{note.Resource}/{name}" } : note;
+            books.AuditRows.Add(of.Row(books.WriteTime.Ms, before, after));
+        }
+
+        return outcome;
+    }
+
+    private AnswerKey Key(byte[] hash) => new(keyed!.IsOfNoInstance ? Guid.Empty : operation.InstanceId, hash);
 
     public override void Answer() => answer.TrySetResult(Decision);
 

@@ -18,6 +18,7 @@ public sealed class TokenLedger : IDisposable
     private readonly Lane[] lanes;
     private readonly Task[] running;
     private readonly LedgerOptions options;
+    private readonly IStore store;
     private readonly CancellationTokenSource giveUp = new();
     private int waiting;
 
@@ -29,6 +30,7 @@ public sealed class TokenLedger : IDisposable
         }
 
         this.options = options;
+        this.store = store;
         lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
             .Select(_ => new Lane(store.NewHotPath(), time, options, left: () => Interlocked.Decrement(ref waiting)))];
         running = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(giveUp.Token)))];
@@ -59,6 +61,36 @@ public sealed class TokenLedger : IDisposable
     public Task<Reply<LineItemReply>> PutLineItemAsync(
         Guid instanceId, LineItemDetails wanted, Instant now, Keyed<LineItemReply>? keyed, CancellationToken ct) =>
         QueueAsync(new PutLineItemOperation(instanceId, wanted, now), keyed, ct);
+
+    /// <summary>
+    /// Maps, changes or takes away line items in a transaction that the caller has begun on <paramref name="db"/> and
+    /// commits; it must let that be short, since the instances' requests wait meanwhile. Nothing is written where one
+    /// of them is refused: then the answer is the first refusal and its place.
+    /// </summary>
+    public async Task<(int Index, LineItemChange Why)?> ManageWithinAsync(
+        AccessDb db, IReadOnlyList<ManagedLineItem> wanted, Instant now, CancellationToken ct)
+    {
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        var needs = new Needs();
+        var operations = wanted.Select(one => new ManageLineItemOperation(one, now)).ToList();
+        operations.ForEach(operation => operation.Need(needs));
+        var books = new Books(Guid.CreateVersion7(), now);
+        await store.GatherWithinAsync(db, needs, books, ct);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (operations[i].Decide(books) is { } refusal)
+            {
+                return (i, refusal);
+            }
+        }
+
+        await store.WriteWithinAsync(db, books, ct);
+        return null;
+    }
 
     public Task<Reply<LineItemChange>> DeleteLineItemAsync(
         Guid instanceId, string activationId, Instant now, Keyed<LineItemChange>? keyed, CancellationToken ct) =>

@@ -42,6 +42,11 @@ public sealed class LineItemRow
     /// <summary>Micro-tokens: the sum of its ledger rows.</summary>
     public long UsedMicro { get; internal set; }
 
+    /// <summary>
+    /// Path of the resource that it is mapped from, where it must be changed; null where it is its own master.
+    /// </summary>
+    public string? ManagedBy { get; internal init; }
+
     public required long CreatedMs { get; init; }
 
     public long ModifiedMs { get; internal set; }

@@ -1,3 +1,5 @@
+using ElasticAccess.Data.Ledger;
+
 namespace ElasticAccess.Data.Stores;
 
 /// <summary>A database that the service can run on. Everything the two differ in stands behind it.</summary>
@@ -34,6 +36,19 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>The feed and the roll-ups of usage.</summary>
     IUsageStore Usage { get; }
+
+    /// <summary>Reads the facts into the books, in the transaction of <paramref name="db"/>; locks before.</summary>
+    Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct);
+
+    /// <summary>Writes line items and rules, in the transaction of <paramref name="db"/>, which goes on.</summary>
+    Task WriteWithinAsync(AccessDb db, Books books, CancellationToken ct);
+
+    /// <summary>Many new rows at once, untracked, in the transaction of <paramref name="db"/>.</summary>
+    Task InsertManyAsync<T>(AccessDb db, IEnumerable<T> rows, CancellationToken ct)
+        where T : class;
+
+    /// <summary>Whoever was in the way is through: the same transaction may well succeed when done again.</summary>
+    bool IsConflict(Exception fault);
 
     /// <summary>
     /// A lock for one Idempotency-Key of a plain resource, held by the transaction of <paramref name="db"/>.

@@ -11,7 +11,7 @@ internal static class LineItemRows
     public const string Columns =
         """
         instance_id, line_item_id, activation_id, state, quantity, start_ms, end_ms, elastic, rate_table_series,
-        overdraft_type, overdraft_limit, reset_frequency, used_micro, created_ms, modified_ms
+        overdraft_type, overdraft_limit, reset_frequency, used_micro, created_ms, modified_ms, managed_by
         """;
 
     public const string HistoryColumns =
@@ -55,5 +55,6 @@ internal static class LineItemRows
         UsedMicro = rows.GetInt64(12),
         CreatedMs = rows.GetInt64(13),
         ModifiedMs = rows.GetInt64(14),
+        ManagedBy = rows.IsDBNull(15) ? null : rows.GetString(15),
     };
 }

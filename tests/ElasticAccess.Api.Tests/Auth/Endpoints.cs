@@ -30,6 +30,12 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
     public string At(string instance) => Path
         .Replace("{instanceId}", instance, StringComparison.Ordinal)
         .Replace("{lineItemId}", "LI-1", StringComparison.Ordinal)
+        .Replace("{accountId}", "nobody's", StringComparison.Ordinal)
+        .Replace("{entitlementId}", "nothing", StringComparison.Ordinal)
+        .Replace("{activationId}", "LI-1", StringComparison.Ordinal)
+        .Replace("{featureId}", "00000000-0000-0000-0000-000000000004", StringComparison.Ordinal)
+        .Replace("{productId}", "00000000-0000-0000-0000-000000000005", StringComparison.Ordinal)
+        .Replace("{licenseModelId}", "00000000-0000-0000-0000-000000000006", StringComparison.Ordinal)
         .Replace("{keyId}", "nobody's", StringComparison.Ordinal)
         .Replace("{sessionId}", "00000000-0000-0000-0000-000000000002", StringComparison.Ordinal)
         .Replace("{conditionId}", "00000000-0000-0000-0000-000000000003", StringComparison.Ordinal)

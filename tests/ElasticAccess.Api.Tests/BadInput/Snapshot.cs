@@ -24,6 +24,12 @@ internal sealed record Snapshot(IReadOnlyDictionary<string, string> Tables)
             ["public keys"] = await RowsAsync(db.PublicKeys),
             ["API keys"] = await RowsAsync(db.ApiKeys),
             ["settings"] = await RowsAsync(db.Settings),
+            ["accounts"] = await RowsAsync(db.Accounts),
+            ["catalogue"] = await RowsAsync(db.Features) + await RowsAsync(db.Products)
+                + await RowsAsync(db.LicenseModels),
+            ["entitlements"] = await RowsAsync(db.Entitlements) + await RowsAsync(db.EntitlementLineItems)
+                + await RowsAsync(db.Claims),
+            ["audit"] = await RowsAsync(db.Audit),
             ["stored answers"] = await RowsAsync(db.StoredAnswers),
         });
     }

@@ -66,11 +66,12 @@ public sealed class ExampleTests
         // The ids that the examples show are those of nobody: the demo's instance and a session on it stand in.
         var instance = (await service.Admin.AllInstancesAsync().ToListAsync())[0].Id;
         var session = (await service.Admin.CreateSessionAsync(instance)).SessionId;
+        var shelf = await Shelf.FillAsync(service);
         return
         [
             .. DocumentTests.Operations(document)
                 .Select(operation => (
-                    operation.Path.Replace("{instanceId}", instance, StringComparison.Ordinal)
+                    shelf.At(operation.Path).Replace("{instanceId}", instance, StringComparison.Ordinal)
                         .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal)
                         .Replace("{sessionId}", session, StringComparison.Ordinal),
                     operation.Method,
@@ -79,7 +80,7 @@ public sealed class ExampleTests
                 .Select(operation => (
                     operation.Item1,
                     operation.Method,
-                    JsonNode.Parse(operation.Item3!.ToJsonString()
+                    JsonNode.Parse(shelf.At(operation.Item3!.ToJsonString())
                         .Replace(SampleInstance, instance, StringComparison.Ordinal))!)),
         ];
     }

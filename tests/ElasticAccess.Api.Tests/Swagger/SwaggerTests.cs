@@ -50,6 +50,7 @@ public sealed class SwaggerTests : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         var demo = Assert.Single((await service.Admin.ListInstancesAsync()).Items, i => i.AccountId == "Northwind");
+        var shelf = await Shelf.FillAsync(service);
         foreach (var (method, path, operation) in await OperationsAsync(version))
         {
             if (operation["requestBody"]?["content"]?[Json]?["example"] is not { } example)
@@ -60,10 +61,10 @@ public sealed class SwaggerTests : IAsyncLifetime
             var session = await service.Admin.CreateSessionAsync(demo.Id, ct: ct);
             using var request = new HttpRequestMessage(
                 new HttpMethod(method),
-                path.Replace("{instanceId}", demo.Id, StringComparison.Ordinal)
+                shelf.At(path).Replace("{instanceId}", demo.Id, StringComparison.Ordinal)
                     .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal)
                     .Replace("{sessionId}", session.SessionId, StringComparison.Ordinal));
-            var body = example.ToJsonString().Replace(SampleInstance, demo.Id, StringComparison.Ordinal);
+            var body = shelf.At(example.ToJsonString()).Replace(SampleInstance, demo.Id, StringComparison.Ordinal);
             request.Content = new StringContent(body, Encoding.UTF8, Json);
             using var answer = await service.Raw.SendAsync(request, ct);
 

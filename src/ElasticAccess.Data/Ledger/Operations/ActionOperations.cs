@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Rules;
@@ -57,6 +58,8 @@ internal sealed class SetActionsOperation(
         };
     }
 
+    public override string? Look(Books books) => books.Of(InstanceId)?.ActionsToJson(activationId);
+
     private ActionsReply.Stored Store(
         InstanceBook book, Guid lineItemId, Dictionary<Guid, ActionRow> rows, IReadOnlyList<PlannedAction> planned)
     {
@@ -109,4 +112,6 @@ internal sealed class RemoveActionsOperation(Guid instanceId, string activationI
         book.Actions(lineItem.LineItemId).ToList().ForEach(book.Remove);
         return new ActionsReply.Removed();
     }
+
+    public override string? Look(Books books) => books.Of(InstanceId)?.ActionsToJson(activationId);
 }

@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Rows;
 
 namespace ElasticAccess.Data.Ledger.Operations;
@@ -64,6 +65,8 @@ internal sealed class StoreConditionsOperation(Guid instanceId, IReadOnlyList<Co
         return new ConditionsReply.Stored(stored);
     }
 
+    public override string? Look(Books books) => books.Of(InstanceId)?.ConditionsToJson();
+
     private StoredCondition Store(InstanceBook book, ConditionWish wish, ref Guid last)
     {
         var row = wish.Id is { } id ? book.Condition(id)! : new ConditionRow
@@ -112,4 +115,6 @@ internal sealed class RemoveConditionsOperation(Guid instanceId, Guid? condition
         rows.ForEach(book.Remove);
         return new ConditionsReply.Removed();
     }
+
+    public override string? Look(Books books) => books.Of(InstanceId)?.ConditionsToJson();
 }

@@ -1,3 +1,5 @@
+using ElasticAccess.Data.Audit;
+using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Supply;
 
@@ -17,21 +19,29 @@ internal sealed class DeleteLineItemOperation(Guid instanceId, string activation
     {
         var book = books.Of(InstanceId);
         var row = book?.LineItem(activationId);
-        var change = LineItemChange.Delete(row?.State);
+        var change = LineItemChange.Delete(row?.State, row?.ManagedBy);
         if (change is LineItemChange.Deleted)
         {
-            row!.State = LineItemState.Deleted;
-            row.ModifiedMs = now.Ms;
-            book!.Replace(row);
-            book.Actions(row.LineItemId).ToList().ForEach(book.Remove);
-            if (book.Limit(row.LineItemId) is { } limit)
-            {
-                book.Remove(limit);
-            }
-
-            books.Activations.Remove(activationId);
+            Delete(books, book!, row!, now);
         }
 
         return change;
+    }
+
+    public override string? Look(Books books) => books.Of(InstanceId)?.LineItem(activationId)?.ToJson();
+
+    /// <summary>With its rules and its limit.</summary>
+    public static void Delete(Books books, InstanceBook book, LineItemRow row, Instant now)
+    {
+        row.State = LineItemState.Deleted;
+        row.ModifiedMs = now.Ms;
+        book.Replace(row);
+        book.Actions(row.LineItemId).ToList().ForEach(book.Remove);
+        if (book.Limit(row.LineItemId) is { } limit)
+        {
+            book.Remove(limit);
+        }
+
+        books.Activations.Remove(row.ActivationId);
     }
 }

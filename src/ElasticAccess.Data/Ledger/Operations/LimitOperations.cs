@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Limits;
@@ -33,6 +34,8 @@ internal sealed class LimitOperation(
         Store(book, row, lineItem.LineItemId, configured);
         return new(configured.Limit, configured.Interval, configured.PeriodAt(now).NextReset);
     }
+
+    public override string? Look(Books books) => books.Of(InstanceId)?.LimitToJson(activationId);
 
     private ConsumptionLimit Configured(ConsumptionLimitRow? row, Tokens tokens)
     {

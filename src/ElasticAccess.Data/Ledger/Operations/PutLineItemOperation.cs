@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Supply;
@@ -31,7 +32,9 @@ public abstract record LineItemReply
     public sealed record NoInstance : LineItemReply;
 }
 
-internal sealed class PutLineItemOperation(Guid instanceId, LineItemDetails wanted, Instant now)
+/// <param name="managedBy">The resource that it is mapped from; null for a caller who puts it directly.</param>
+internal sealed class PutLineItemOperation(
+    Guid instanceId, LineItemDetails wanted, Instant now, string? managedBy = null)
     : Operation<LineItemReply>(instanceId)
 {
     public override void Need(Needs needs)
@@ -47,9 +50,11 @@ internal sealed class PutLineItemOperation(Guid instanceId, LineItemDetails want
             return new LineItemReply.NoInstance();
         }
 
-        var row = book.LineItem(wanted.ActivationId);
-        var isElsewhere = books.Activations.TryGetValue(wanted.ActivationId, out var owner) && owner != InstanceId;
-        switch (LineItemChange.Put(row?.State, isElsewhere, wanted.State))
+        // Who owns the activation id is known, so that the instance is searched only where it does.
+        var isMapped = books.Activations.TryGetValue(wanted.ActivationId, out var owner);
+        var isElsewhere = isMapped && owner != InstanceId;
+        var row = isMapped && !isElsewhere ? book.LineItem(wanted.ActivationId) : null;
+        switch (LineItemChange.Put(row?.State, isElsewhere, wanted.State, row?.ManagedBy, managedBy))
         {
             case LineItemChange.Created:
                 var created = NewRow();
@@ -68,11 +73,16 @@ internal sealed class PutLineItemOperation(Guid instanceId, LineItemDetails want
         }
     }
 
+    public override string? Name => wanted.ActivationId;
+
+    public override string? Look(Books books) => books.Of(InstanceId)?.LineItem(wanted.ActivationId)?.ToJson();
+
     private LineItemRow NewRow() => new()
     {
         InstanceId = InstanceId,
         LineItemId = Guid.CreateVersion7(),
         ActivationId = wanted.ActivationId,
+        ManagedBy = managedBy,
         CreatedMs = now.Ms,
     };
 

@@ -29,6 +29,15 @@ internal static class PostgresFaults
         _ => IsInTrouble(fault.InnerException),
     };
 
+    /// <summary>Another transaction came first, or took away or made what this one had found.</summary>
+    public static bool IsConflict(Exception? fault) => fault switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => true,
+        PostgresException postgres => Classify(postgres.SqlState) is Fault.Conflict or Fault.Taken,
+        _ => IsConflict(fault.InnerException),
+    };
+
     private static Fault Classify(string state) => state switch
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Fault.Conflict,

@@ -93,10 +93,17 @@ internal static class PostgresGather
 
     public static NpgsqlBatch Batch(NpgsqlConnection connection, Needs needs)
     {
-        var instances = needs.Instances.ToArray();
         var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Lock(instances));
+        batch.BatchCommands.Add(Lock([.. needs.Instances]));
         batch.BatchCommands.Add(Command("begin isolation level serializable"));
+        AddReads(batch, needs);
+        return batch;
+    }
+
+    /// <summary>What <see cref="ReadAsync"/> reads, after one statement that has an answer of its own.</summary>
+    public static void AddReads(NpgsqlBatch batch, Needs needs)
+    {
+        var instances = needs.Instances.ToArray();
         batch.BatchCommands.Add(Command(Settings));
         batch.BatchCommands.Add(Command(Heads, Value(instances)));
         batch.BatchCommands.Add(Command(LineItems, Value(instances)));
@@ -138,8 +145,6 @@ internal static class PostgresGather
         {
             batch.BatchCommands.Add(Command(Activations, Value(needs.Activations.ToArray())));
         }
-
-        return batch;
     }
 
     public static async Task ReadAsync(NpgsqlDataReader rows, Needs needs, Books books, CancellationToken ct)

@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -90,6 +91,17 @@ public sealed class PostgresStore : IStore
 
         return advice;
     }
+
+    public Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct) =>
+        PostgresWithin.GatherAsync(db, needs, books, ct);
+
+    public Task WriteWithinAsync(AccessDb db, Books books, CancellationToken ct) =>
+        PostgresWithin.WriteAsync(db, books, ct);
+
+    public Task InsertManyAsync<T>(AccessDb db, IEnumerable<T> rows, CancellationToken ct)
+        where T : class => PostgresBulk.InsertAsync(db, rows, ct);
+
+    public bool IsConflict(Exception fault) => PostgresFaults.IsConflict(fault);
 
     public async Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct)
     {

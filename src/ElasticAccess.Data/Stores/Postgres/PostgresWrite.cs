@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
 using Npgsql;
@@ -77,6 +78,12 @@ internal static class PostgresWrite
         select * from unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
+    private const string InsertAudit =
+        """
+        insert into audit (audit_id, time_ms, actor, operation, resource, before, after)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7)
+        """;
+
     public static NpgsqlBatch Batch(NpgsqlConnection connection, Books books)
     {
         var batch = new NpgsqlBatch(connection);
@@ -98,6 +105,7 @@ internal static class PostgresWrite
         PostgresSessions.AddWrites(batch, working);
         AddEntries(batch, [.. working.SelectMany(book => book.Entries)]);
         AddAnswers(batch, [.. books.NewAnswers]);
+        AddAudit(batch, [.. books.AuditRows]);
         batch.BatchCommands.Add(Command("commit"));
         batch.BatchCommands.Add(Command(Unlock));
         return batch;
@@ -117,14 +125,18 @@ internal static class PostgresWrite
         }
     }
 
-    private static void AddRules(NpgsqlBatch batch, InstanceBook[] working)
+    public static void AddRuleChanges(NpgsqlBatch batch, InstanceBook[] working)
     {
         foreach (var (sql, values) in working.SelectMany(RuleChanges.Of))
         {
             batch.BatchCommands.Add(Command(
                 sql, Array.ConvertAll(values, value => new NpgsqlParameter { Value = value ?? DBNull.Value })));
         }
+    }
 
+    private static void AddRules(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        AddRuleChanges(batch, working);
         var moved = working.SelectMany(book => book.MovedActions()).ToArray();
         if (moved.Length > 0)
         {
@@ -219,6 +231,22 @@ internal static class PostgresWrite
                 Column(answers, a => a.ContentType),
                 Column(answers, a => a.Body),
                 Column(answers, a => a.CreatedMs)));
+        }
+    }
+
+    private static void AddAudit(NpgsqlBatch batch, AuditRow[] rows)
+    {
+        if (rows.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                InsertAudit,
+                Column(rows, a => a.AuditId),
+                Column(rows, a => a.TimeMs),
+                Column(rows, a => a.Actor),
+                Column(rows, a => a.Operation),
+                Column(rows, a => a.Resource),
+                Column(rows, a => a.Before),
+                Column(rows, a => a.After)));
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace ElasticAccess.Data.Stores.Sqlite;
 
 /// <summary>Prepared statements of one connection, by their text; parameters are $1, $2, …</summary>
-internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
+internal sealed class SqliteStatements(SqliteConnection connection, bool ownsConnection = true) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
 
@@ -40,7 +40,10 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             command.Dispose();
         }
 
-        connection.Dispose();
+        if (ownsConnection)
+        {
+            connection.Dispose();
+        }
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)

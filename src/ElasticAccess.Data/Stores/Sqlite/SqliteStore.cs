@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -103,6 +104,25 @@ public sealed class SqliteStore : IStore
 
     public Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct) =>
+        SqliteWithin.GatherAsync(db, needs, books, ct);
+
+    public Task WriteWithinAsync(AccessDb db, Books books, CancellationToken ct)
+    {
+        SqliteWithin.Write(db, books);
+        return Task.CompletedTask;
+    }
+
+    public Task InsertManyAsync<T>(AccessDb db, IEnumerable<T> rows, CancellationToken ct)
+        where T : class
+    {
+        SqliteWithin.InsertMany(db, rows);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writers wait for each other at BEGIN.</summary>
+    public bool IsConflict(Exception fault) => false;
 
     /// <summary>The transaction has begun IMMEDIATE: there is no other writer to keep out.</summary>
     public Task LockAsync(AccessDb db, byte[] keyHash, CancellationToken ct) => Task.CompletedTask;

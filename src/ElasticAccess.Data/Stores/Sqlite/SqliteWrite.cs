@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain.Supply;
@@ -50,21 +51,45 @@ internal static class SqliteWrite
     private const string InsertLineItem =
         $"""
         insert into line_item ({LineItemRows.Columns})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14, $15)
         """;
 
     private const string ReplaceLineItem =
         """
         update line_item set activation_id = $3, state = $4, quantity = $5, start_ms = $6, end_ms = $7, elastic = $8,
             rate_table_series = $9, overdraft_type = $10, overdraft_limit = $11, reset_frequency = $12,
-            created_ms = $13,
-            modified_ms = $14
+            created_ms = $13, modified_ms = $14, managed_by = $15
         where instance_id = $1 and line_item_id = $2
         """;
 
     public static void Write(SqliteStatements sql, Books books)
     {
         var working = books.Instances.Where(book => book.HasWork).ToArray();
+        WriteLineItems(sql, working);
+        foreach (var book in working)
+        {
+            sql.RunOnce(MoveHead, book.InstanceId, book.SequenceWas, book.Sequence, books.BatchId);
+            WriteRules(sql, book);
+            WriteBalances(sql, book);
+            SqliteSessions.Write(sql, book);
+
+            book.Entries.ForEach(entry => WriteEntry(sql, entry));
+        }
+
+        books.NewAnswers.ForEach(answer => WriteAnswer(sql, answer));
+        books.AuditRows.ForEach(row => WriteAudit(sql, row));
+    }
+
+    /// <summary>Line items and rules alone, in a transaction of the caller's.</summary>
+    public static void WriteWithin(SqliteStatements sql, Books books)
+    {
+        var working = books.Instances.Where(book => book.HasWork).ToArray();
+        WriteLineItems(sql, working);
+        Array.ForEach(working, book => WriteRules(sql, book));
+    }
+
+    private static void WriteLineItems(SqliteStatements sql, InstanceBook[] working)
+    {
         foreach (var row in working.SelectMany(book => book.LineItemChanges.Replaced))
         {
             WriteLineItem(sql, ReplaceLineItem, row);
@@ -92,17 +117,14 @@ internal static class SqliteWrite
                 row.StartMs, row.EndMs, row.Elastic, row.RateTableSeries, (int)row.OverdraftType, row.OverdraftLimit,
                 row.ResetFrequency);
         }
+    }
 
-        foreach (var book in working)
+    private static void WriteRules(SqliteStatements sql, InstanceBook book)
+    {
+        foreach (var (text, values) in RuleChanges.Of(book))
         {
-            sql.RunOnce(MoveHead, book.InstanceId, book.SequenceWas, book.Sequence, books.BatchId);
-            WriteBalances(sql, book);
-            SqliteSessions.Write(sql, book);
-
-            book.Entries.ForEach(entry => WriteEntry(sql, entry));
+            sql.RunOnce(text, values);
         }
-
-        books.NewAnswers.ForEach(answer => WriteAnswer(sql, answer));
     }
 
     private static void WriteBalances(SqliteStatements sql, InstanceBook book)
@@ -110,11 +132,6 @@ internal static class SqliteWrite
         foreach (var (row, used) in book.MovedLineItems())
         {
             sql.RunOnce(MoveBalance, row.InstanceId, row.LineItemId, row.UsedMicro, used.Micro);
-        }
-
-        foreach (var (text, values) in RuleChanges.Of(book))
-        {
-            sql.RunOnce(text, values);
         }
 
         foreach (var (row, used) in book.MovedActions())
@@ -152,7 +169,8 @@ internal static class SqliteWrite
         row.OverdraftLimit,
         row.ResetFrequency,
         row.CreatedMs,
-        row.ModifiedMs);
+        row.ModifiedMs,
+        row.ManagedBy);
 
     private static void WriteEntry(SqliteStatements sql, EntryRow entry) => sql.RunOnce(
         InsertEntry,
@@ -184,6 +202,16 @@ internal static class SqliteWrite
         entry.Status,
         entry.UsageMs,
         entry.WriteMs);
+
+    private static void WriteAudit(SqliteStatements sql, AuditRow row) => sql.RunOnce(
+        AuditSql.Insert,
+        row.AuditId,
+        row.TimeMs,
+        row.Actor,
+        row.Operation,
+        row.Resource,
+        row.Before,
+        row.After);
 
     private static void WriteAnswer(SqliteStatements sql, StoredAnswerRow answer) => sql.RunOnce(
         InsertAnswer,

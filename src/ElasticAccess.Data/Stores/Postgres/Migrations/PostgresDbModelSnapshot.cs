@@ -22,6 +22,404 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ElasticAccess.Data.Audit.AuditRow", b =>
+                {
+                    b.Property<Guid>("AuditId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before")
+                        .UseCollation("C");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation")
+                        .UseCollation("C");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
+
+                    b.Property<long>("TimeMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("time_ms");
+
+                    b.HasKey("AuditId");
+
+                    b.HasIndex("TimeMs", "AuditId");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.AccountRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("CreatedMs", "AccountId");
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.ClaimRow", b =>
+                {
+                    b.Property<string>("ActivationId")
+                        .HasColumnType("text")
+                        .HasColumnName("activation_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("EntitlementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entitlement_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromActivationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_activation_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("OverdraftLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overdraft_limit");
+
+                    b.Property<int>("OverdraftType")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdraft_type");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ActivationId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EntitlementId");
+
+                    b.HasIndex("FromActivationId");
+
+                    b.ToTable("claim", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementLineItemRow", b =>
+                {
+                    b.Property<string>("ActivationId")
+                        .HasColumnType("text")
+                        .HasColumnName("activation_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<long>("EndMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_ms");
+
+                    b.Property<string>("EntitlementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entitlement_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("InactiveWithEntitlement")
+                        .HasColumnType("boolean")
+                        .HasColumnName("inactive_with_entitlement");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LicenseModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("license_model_id");
+
+                    b.Property<string>("Maintenance")
+                        .HasColumnType("text")
+                        .HasColumnName("maintenance")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModifiedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("modified_ms");
+
+                    b.Property<long>("OverdraftLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overdraft_limit");
+
+                    b.Property<long?>("OverdraftPercentMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overdraft_percent_micro");
+
+                    b.Property<int>("OverdraftType")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdraft_type");
+
+                    b.Property<string>("PartNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("part_number")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("StartMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_ms");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("ActivationId");
+
+                    b.HasIndex("LicenseModelId");
+
+                    b.HasIndex("ProductId");
+
+                    b.HasIndex("EntitlementId", "Position");
+
+                    b.ToTable("entitlement_line_item", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementRow", b =>
+                {
+                    b.Property<string>("EntitlementId")
+                        .HasColumnType("text")
+                        .HasColumnName("entitlement_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("text")
+                        .HasColumnName("account_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Bulk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("bulk");
+
+                    b.PrimitiveCollection<string[]>("ChannelPartners")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("channel_partners");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<long>("ModifiedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("modified_ms");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("EntitlementId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CreatedMs", "EntitlementId");
+
+                    b.ToTable("entitlement", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.FeatureRow", b =>
+                {
+                    b.Property<Guid>("FeatureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("feature_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
+                    b.HasKey("FeatureId");
+
+                    b.HasIndex("CreatedMs", "FeatureId");
+
+                    b.HasIndex("Name", "Version")
+                        .IsUnique();
+
+                    b.ToTable("feature", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.LicenseModelRow", b =>
+                {
+                    b.Property<Guid>("LicenseModelId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("license_model_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.Property<bool?>("Elastic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("elastic");
+
+                    b.Property<bool>("IsDeployed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_deployed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("OverdraftKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdraft_kind");
+
+                    b.Property<long>("OverdraftMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("overdraft_micro");
+
+                    b.Property<string>("RateTableSeries")
+                        .HasColumnType("text")
+                        .HasColumnName("rate_table_series")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("LicenseModelId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedMs", "LicenseModelId");
+
+                    b.ToTable("license_model", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.ProductRow", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_ms");
+
+                    b.PrimitiveCollection<Guid[]>("Features")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("features");
+
+                    b.Property<bool>("IsDeployed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_deployed");
+
+                    b.PrimitiveCollection<Guid[]>("LicenseModels")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("license_models");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
+                    b.HasKey("ProductId");
+
+                    b.HasIndex("CreatedMs", "ProductId");
+
+                    b.HasIndex("Name", "Version")
+                        .IsUnique();
+
+                    b.ToTable("product", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
                 {
                     b.Property<Guid>("InstanceId")
@@ -565,6 +963,11 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("end_ms");
 
+                    b.Property<string>("ManagedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("managed_by")
+                        .UseCollation("C");
+
                     b.Property<long>("ModifiedMs")
                         .HasColumnType("bigint")
                         .HasColumnName("modified_ms");
@@ -1033,6 +1436,56 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                     b.HasKey("InstanceId", "WhoId");
 
                     b.ToTable("usage_who", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.ClaimRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.BackOffice.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.EntitlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntitlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.EntitlementLineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("FromActivationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementLineItemRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.BackOffice.EntitlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntitlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.LicenseModelRow", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.ProductRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.BackOffice.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>

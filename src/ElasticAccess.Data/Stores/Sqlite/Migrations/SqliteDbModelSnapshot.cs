@@ -17,6 +17,390 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ElasticAccess.Data.Audit.AuditRow", b =>
+                {
+                    b.Property<Guid>("AuditId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audit_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
+
+                    b.Property<long>("TimeMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time_ms");
+
+                    b.HasKey("AuditId");
+
+                    b.HasIndex("TimeMs", "AuditId");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.AccountRow", b =>
+                {
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("CreatedMs", "AccountId");
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.ClaimRow", b =>
+                {
+                    b.Property<string>("ActivationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activation_id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("EntitlementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entitlement_id");
+
+                    b.Property<string>("FromActivationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_activation_id");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long>("OverdraftLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_limit");
+
+                    b.Property<int>("OverdraftType")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_type");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ActivationId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EntitlementId");
+
+                    b.HasIndex("FromActivationId");
+
+                    b.ToTable("claim", null, t =>
+                        {
+                            t.HasCheckConstraint("claim_quantity_is_an_integer", "typeof(quantity) in ('integer', 'null')");
+                        });
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementLineItemRow", b =>
+                {
+                    b.Property<string>("ActivationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activation_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<long>("EndMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_ms");
+
+                    b.Property<string>("EntitlementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entitlement_id");
+
+                    b.Property<bool>("InactiveWithEntitlement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inactive_with_entitlement");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("LicenseModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("license_model_id");
+
+                    b.Property<string>("Maintenance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("maintenance");
+
+                    b.Property<long>("ModifiedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_ms");
+
+                    b.Property<long>("OverdraftLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_limit");
+
+                    b.Property<long?>("OverdraftPercentMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_percent_micro");
+
+                    b.Property<int>("OverdraftType")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_type");
+
+                    b.Property<string>("PartNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part_number");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("StartMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_ms");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("ActivationId");
+
+                    b.HasIndex("LicenseModelId");
+
+                    b.HasIndex("ProductId");
+
+                    b.HasIndex("EntitlementId", "Position");
+
+                    b.ToTable("entitlement_line_item", null, t =>
+                        {
+                            t.HasCheckConstraint("entitlement_line_item_overdraft_percent_micro_is_an_integer", "typeof(overdraft_percent_micro) in ('integer', 'null')");
+
+                            t.HasCheckConstraint("entitlement_line_item_quantity_is_an_integer", "typeof(quantity) in ('integer', 'null')");
+                        });
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementRow", b =>
+                {
+                    b.Property<string>("EntitlementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entitlement_id");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("Bulk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bulk");
+
+                    b.PrimitiveCollection<string>("ChannelPartners")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_partners");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<long>("ModifiedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_ms");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("EntitlementId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CreatedMs", "EntitlementId");
+
+                    b.ToTable("entitlement", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.FeatureRow", b =>
+                {
+                    b.Property<Guid>("FeatureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("FeatureId");
+
+                    b.HasIndex("CreatedMs", "FeatureId");
+
+                    b.HasIndex("Name", "Version")
+                        .IsUnique();
+
+                    b.ToTable("feature", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.LicenseModelRow", b =>
+                {
+                    b.Property<Guid>("LicenseModelId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("license_model_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.Property<bool?>("Elastic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("elastic");
+
+                    b.Property<bool>("IsDeployed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_deployed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("OverdraftKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_kind");
+
+                    b.Property<long>("OverdraftMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdraft_micro");
+
+                    b.Property<string>("RateTableSeries")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rate_table_series");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("LicenseModelId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedMs", "LicenseModelId");
+
+                    b.ToTable("license_model", null, t =>
+                        {
+                            t.HasCheckConstraint("license_model_overdraft_micro_is_an_integer", "typeof(overdraft_micro) in ('integer', 'null')");
+                        });
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.ProductRow", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("CreatedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ms");
+
+                    b.PrimitiveCollection<string>("Features")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("features");
+
+                    b.Property<bool>("IsDeployed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_deployed");
+
+                    b.PrimitiveCollection<string>("LicenseModels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("license_models");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("ProductId");
+
+                    b.HasIndex("CreatedMs", "ProductId");
+
+                    b.HasIndex("Name", "Version")
+                        .IsUnique();
+
+                    b.ToTable("product", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>
                 {
                     b.Property<Guid>("InstanceId")
@@ -574,6 +958,10 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("end_ms");
 
+                    b.Property<string>("ManagedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("managed_by");
+
                     b.Property<long>("ModifiedMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("modified_ms");
@@ -1039,6 +1427,56 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                     b.HasKey("InstanceId", "WhoId");
 
                     b.ToTable("usage_who", (string)null);
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.ClaimRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.BackOffice.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.EntitlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntitlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.EntitlementLineItemRow", null)
+                        .WithMany()
+                        .HasForeignKey("FromActivationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementLineItemRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.BackOffice.EntitlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("EntitlementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.LicenseModelRow", null)
+                        .WithMany()
+                        .HasForeignKey("LicenseModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ElasticAccess.Data.BackOffice.ProductRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElasticAccess.Data.BackOffice.EntitlementRow", b =>
+                {
+                    b.HasOne("ElasticAccess.Data.BackOffice.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ElasticAccess.Data.Rows.ActionRow", b =>

@@ -1,0 +1,53 @@
+using System.Text;
+using ElasticAccess.Client.Http;
+using ElasticAccess.Client.Models;
+
+namespace ElasticAccess.Client;
+
+/// <content>The audit and imports, contract section 19. Both need an administration credential.</content>
+public sealed partial class ElasticAccessClient
+{
+    /// <summary>A page of what administration has changed, oldest first (getaudit, contract section 19).</summary>
+    /// <param name="cursor">The <c>Next</c> of an earlier page; null: from the beginning.</param>
+    /// <param name="resource">Only this path and those below it; null: all.</param>
+    /// <param name="actor">Only what was done with this key; null: all.</param>
+    /// <param name="from">The first moment, exact to the ms; null: the beginning.</param>
+    /// <param name="to">The moment behind the last one, exact to the ms; null: now.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
+    public Task<AuditPage> ListAuditAsync(
+        string? cursor = null, string? resource = null, string? actor = null, DateTimeOffset? from = null,
+        DateTimeOffset? to = null, CancellationToken ct = default)
+    {
+        var query = Paths.Query(
+            ("cursor", cursor),
+            ("resource", resource),
+            ("actor", actor),
+            ("from", from?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("to", to?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return SendAsync(Get(Paths.Audit + query), ClientJson.Default.AuditPage, ct);
+    }
+
+    /// <summary>Makes entitlements from CSV, all rows or none (importentitlements, contract section 19).</summary>
+    /// <param name="csv">The text, with its header.</param>
+    /// <param name="deploy">Deploys and maps what is made.</param>
+    /// <param name="dryRun">Only checks.</param>
+    /// <param name="options">The idempotency key of the call.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>How much was made, or would have been.</returns>
+    /// <exception cref="ElasticAccessException">400 a row is wrong, 401, 403, 409, 413.</exception>
+    public Task<Imported> ImportEntitlementsAsync(
+        string csv, bool deploy = false, bool dryRun = false, RequestOptions? options = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        var query = Paths.Query(("deploy", deploy ? "true" : null), ("dryRun", dryRun ? "true" : null));
+        var call = Write(HttpMethod.Post, $"{Paths.Imports}{query}", options) with
+        {
+            Body = Encoding.UTF8.GetBytes(csv),
+            MediaType = "text/csv",
+        };
+        return SendAsync(call, ClientJson.Default.Imported, ct);
+    }
+}
