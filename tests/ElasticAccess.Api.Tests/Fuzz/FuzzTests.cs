@@ -72,7 +72,9 @@ public sealed class FuzzTests
 
         (Described Operation, int Status)[] Missing() =>
         [
-            .. operations.SelectMany(operation => operation.Statuses.Except(ByChance)
+            // What leads through the back office is walked by the table of its states.
+            .. operations.Where(operation => !operation.Path.StartsWith("/backoffice", StringComparison.Ordinal))
+                .SelectMany(operation => operation.Statuses.Except(ByChance)
                 .Where(status => !reached.ContainsKey((operation.ToString(), status)))
                 .Select(status => (operation, status))),
         ];

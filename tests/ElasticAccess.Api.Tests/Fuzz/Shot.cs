@@ -25,7 +25,7 @@ internal sealed record Shot(
         var at = operation.Path;
         foreach (var name in operation.PathParameters)
         {
-            var value = random.Next(25) == 0 ? World.Pick(random, Odd) : world.Draw(random, name, instance);
+            var value = random.Next(25) == 0 ? World.Pick(random, Odd) : world.Draw(random, name, instance) ?? "nobody";
             at = at.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         }
 

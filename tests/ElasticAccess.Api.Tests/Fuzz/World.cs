@@ -32,7 +32,7 @@ internal sealed class World
         "instanceId" or "x-instance-id" => instance,
         "lineItemId" or "activationId" => Pick(random, ActivationIds),
         "conditionId" or "sessionId" => Latest(random, $"{name} {instance}"),
-        "apiKeyId" => Latest(random, name),
+        "apiKeyId" or "featureId" or "licenseModelId" or "productId" or "entitlementId" => Latest(random, name),
         "keyId" => $"key-{random.Next(4)}",
         "accountId" => $"account-{random.Next(4)}",
         "series" => Pick(random, ["", "PublicationApps"]),
@@ -61,6 +61,8 @@ internal sealed class World
             ("POST", "sessions") => [("sessionId " + instance, answer!["sessionId"])],
             ("POST", "conditions") => answer!.AsArray().Select(one => ("conditionId " + instance, one!["id"])),
             ("POST", "api-keys") => [("apiKeyId", answer!["id"])],
+            ("POST", "features" or "license-models" or "products" or "entitlements") =>
+                [($"{resource.TrimEnd('s').Replace("-m", "M", StringComparison.Ordinal)}Id", answer!["id"])],
             _ => Array.Empty<(string, JsonNode?)>(),
         };
         foreach (var (name, id) in ids)
