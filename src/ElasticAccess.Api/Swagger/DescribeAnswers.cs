@@ -25,7 +25,7 @@ internal sealed class DescribeAnswers : IOperationFilter
             var code = status.ToString(CultureInfo.InvariantCulture);
             var response = operation.Responses.GetValueOrDefault(code) as OpenApiResponse ?? new OpenApiResponse();
             response.Description = Wire.Problem.Of(status).Title;
-            response.Content = With(response.Content, Content(context, status, shape, version));
+            response.Content = With(response.Content, Content(context, status, shape, version), version);
             operation.Responses[code] = response;
         }
 
@@ -76,8 +76,16 @@ internal sealed class DescribeAnswers : IOperationFilter
 
     // Beside an answer of its own for that status, which an operation may declare.
     private static Dictionary<string, IOpenApiMediaType> With(
-        IDictionary<string, IOpenApiMediaType>? declared, Dictionary<string, IOpenApiMediaType> problem) =>
-        (declared ?? new Dictionary<string, IOpenApiMediaType>()).Concat(problem).ToDictionary();
+        IDictionary<string, IOpenApiMediaType>? declared, Dictionary<string, IOpenApiMediaType> problem,
+        ApiVersion? version)
+    {
+        foreach (var media in (declared?.Values ?? []).OfType<OpenApiMediaType>())
+        {
+            media.Example = ResponseExamples.Denied(version);
+        }
+
+        return (declared ?? new Dictionary<string, IOpenApiMediaType>()).Concat(problem).ToDictionary();
+    }
 
     private static void Show(OpenApiMediaType media, JsonNode? text, JsonNode? json)
     {

@@ -73,6 +73,16 @@ internal static class ResponseExamples
               "lineItems": [ { "rate": 3, "activationId": "NW-2026-0001", "tokensCharged": 3 } ] } ] }
         """;
 
+    private const string SessionDenial =
+        """
+        { "correlationId": "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c11",
+          "requester": { "type": "user", "value": "maria" },
+          "requestedItems": [
+            { "item": "PhotoPrint", "version": "1.0", "count": 1,
+              "status": { "code": "<code>", "description": "Insufficient tokens available" }, "totalTokensCharged": 0,
+              "lineItems": [] } ] }
+        """;
+
     private const string ApiKey =
         """
         { "id": "01980c7a-5d2e-7b61-9f0c-3c5b8d1e2f40", "name": "Licensing team", "type": "admin",
@@ -129,6 +139,10 @@ internal static class ResponseExamples
         "delete-producer-admin-key" or "delete-client-key" => ("The key was deleted", Json(Deleted)),
         _ => RuleExamples.Answer(id) is { Description: not null } rule ? rule : BackOfficeExamples.Answer(id),
     };
+
+    /// <summary>Of a session's request that was denied; the only error with a body of its own.</summary>
+    public static JsonNode? Denied(ApiVersion? version) => Json(
+        SessionDenial.Replace("<code>", version?.IsLatest == true ? "1202" : "202", StringComparison.Ordinal));
 
     private static JsonNode Granted(string answer, ApiVersion? version) => Json(answer.Replace(
         "<granted>", version?.StatusOf(new Domain.Access.ItemOutcome.Granted([])).Code, StringComparison.Ordinal));
