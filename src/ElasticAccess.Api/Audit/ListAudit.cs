@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
@@ -24,22 +23,11 @@ internal sealed record AuditEntry(
     string Actor,
     string Operation,
     string Resource,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? Before,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? After)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] RawJson? Before,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] RawJson? After)
 {
     public static AuditEntry Of(AuditRow row) => new(
-        row.TimeMs, row.Actor, row.Operation, row.Resource, Json(row.Before), Json(row.After));
-
-    private static JsonElement? Json(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
-    }
+        row.TimeMs, row.Actor, row.Operation, row.Resource, RawJson.Of(row.Before), RawJson.Of(row.After));
 }
 
 internal static class ListAudit
