@@ -60,12 +60,18 @@ internal sealed class PlainTransaction(AccessDb db, IStore store, TimeProvider t
         var look = new TrackedLook();
         void Watch(object? sender, SavingChangesEventArgs saving) => look.Watch(db);
         db.SavingChanges += Watch;
-        if (await next(context) is not IAnswer answer)
+        IAnswer answer;
+        try
         {
-            throw new InvalidOperationException("A change of a resource answers with an IAnswer");
+            answer = await next(context) as IAnswer
+                ?? throw new InvalidOperationException("A change of a resource answers with an IAnswer");
+        }
+        finally
+        {
+            // A conflict is tried again with a look of its own.
+            db.SavingChanges -= Watch;
         }
 
-        db.SavingChanges -= Watch;
         if (answer.Status >= 400)
         {
             // What the slice saved or left unsaved must not go with the stored answer.
