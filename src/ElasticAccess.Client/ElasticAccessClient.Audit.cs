@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ElasticAccess.Client.Http;
 using ElasticAccess.Client.Models;
@@ -13,20 +14,55 @@ public sealed partial class ElasticAccessClient
     /// <param name="actor">Only what was done with this key; null: all.</param>
     /// <param name="from">The first moment, exact to the ms; null: the beginning.</param>
     /// <param name="to">The moment behind the last one, exact to the ms; null: now.</param>
+    /// <param name="size">How many are wished for; the service may send another number.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The page.</returns>
     /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
     public Task<AuditPage> ListAuditAsync(
         string? cursor = null, string? resource = null, string? actor = null, DateTimeOffset? from = null,
-        DateTimeOffset? to = null, CancellationToken ct = default)
+        DateTimeOffset? to = null, int? size = null, CancellationToken ct = default)
     {
         var query = Paths.Query(
+            ("size", size?.ToString()),
             ("cursor", cursor),
             ("resource", resource),
             ("actor", actor),
             ("from", from?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("to", to?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return SendAsync(Get(Paths.Audit + query), ClientJson.Default.AuditPage, ct);
+    }
+
+    /// <summary>All that administration has changed, oldest first, page after page (contract section 19).</summary>
+    /// <param name="resource">Only this path and those below it; null: all.</param>
+    /// <param name="actor">Only what was done with this key; null: all.</param>
+    /// <param name="from">The first moment, exact to the ms; null: the beginning.</param>
+    /// <param name="to">The moment behind the last one, exact to the ms; null: now.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The entries.</returns>
+    /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
+    public async IAsyncEnumerable<AuditEntry> AllAuditAsync(
+        string? resource = null, string? actor = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        string? cursor = null;
+        while (true)
+        {
+            var page = await ListAuditAsync(cursor, resource, actor, from, to, ct: ct).ConfigureAwait(false);
+            if (page.Entries.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var entry in page.Entries)
+            {
+                yield return entry;
+            }
+
+            // A cursor that does not move would be asked for forever.
+            cursor = page.Next != cursor
+                ? page.Next
+                : throw new InvalidOperationException($"The service repeats the cursor {cursor}.");
+        }
     }
 
     /// <summary>Makes entitlements from CSV, all rows or none (importentitlements, contract section 19).</summary>

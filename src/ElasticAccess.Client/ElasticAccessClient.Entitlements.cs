@@ -3,7 +3,7 @@ using ElasticAccess.Client.Models;
 
 namespace ElasticAccess.Client;
 
-/// <content>Entitlements, their line items and claims, contract section 19.</content>
+/// <content>Entitlements, contract section 19. All need an administration credential.</content>
 public sealed partial class ElasticAccessClient
 {
     /// <summary>Makes an entitlement in DRAFT or TEST (createentitlement, contract section 19).</summary>
@@ -26,21 +26,48 @@ public sealed partial class ElasticAccessClient
     public Task<Entitlement> GetEntitlementAsync(string entitlementId, CancellationToken ct = default) =>
         SendAsync(Get(Paths.Entitlement(entitlementId)), ClientJson.Default.Entitlement, ct);
 
-    /// <summary>All entitlements, oldest first, page after page (listentitlements, contract section 19).</summary>
+    /// <summary>One page of the entitlements, oldest first (listentitlements, contract section 19).</summary>
     /// <param name="account">Only those of this account; null: of all.</param>
+    /// <param name="state">Only those in this state; null: in all.</param>
+    /// <param name="next">The cursor of the page; 0 for the first.</param>
+    /// <param name="size">How many are wished for; the service may send another number.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The page, without line items, and the cursor of the one after it.</returns>
+    /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
+    public Task<Page<Entitlement>> ListEntitlementsAsync(
+        string? account = null, LifeState? state = null, long next = 0, int? size = null,
+        CancellationToken ct = default)
+    {
+        var query = Paths.Query(
+            ("account", account), ("state", Name(state)), ("next", Cursor(next)), ("size", size?.ToString()));
+        return PageAsync(Paths.Entitlements + query, ClientJson.Default.ContentPageEntitlement, ct);
+    }
+
+    /// <summary>All entitlements, oldest first, page after page, as they are needed (contract section 19).</summary>
+    /// <param name="account">Only those of this account; null: of all.</param>
+    /// <param name="state">Only those in this state; null: in all.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The entitlements, without line items.</returns>
     /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
     public IAsyncEnumerable<Entitlement> AllEntitlementsAsync(
-        string? account = null, CancellationToken ct = default) => AllAsync(
-            async (next, stop) =>
-            {
-                var query = Paths.Query(("account", account), ("next", Cursor(next)));
-                var page = await SendAsync(
-                    Get(Paths.Entitlements + query), ClientJson.Default.EntitlementPage, stop).ConfigureAwait(false);
-                return new Page<Entitlement>(page.Content, page.Next);
-            },
-            ct);
+        string? account = null, LifeState? state = null, CancellationToken ct = default) =>
+        AllAsync((next, stop) => ListEntitlementsAsync(account, state, next, ct: stop), ct);
+
+    /// <summary>Changes a DRAFT entitlement (patchentitlement, contract section 19).</summary>
+    /// <param name="entitlementId">The entitlement.</param>
+    /// <param name="change">What changes; what is null stays.</param>
+    /// <param name="options">The idempotency key of the call.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The entitlement as it is now.</returns>
+    /// <exception cref="ElasticAccessException">400, 401, 403, 404, 409 its state forbids it.</exception>
+    public Task<Entitlement> ChangeEntitlementAsync(
+        string entitlementId, EntitlementChange change, RequestOptions? options = null,
+        CancellationToken ct = default)
+    {
+        var path = Paths.Entitlement(entitlementId);
+        var call = Write(HttpMethod.Patch, path, change, ClientJson.Default.EntitlementChange, options);
+        return SendAsync(call, ClientJson.Default.Entitlement, ct);
+    }
 
     /// <summary>Deploys, suspends or ends an entitlement with its line items (contract section 19).</summary>
     /// <param name="entitlementId">The entitlement.</param>
@@ -65,53 +92,7 @@ public sealed partial class ElasticAccessClient
         string entitlementId, RequestOptions? options = null, CancellationToken ct = default) =>
         SendAsync(Write(HttpMethod.Delete, Paths.Entitlement(entitlementId), options), ct);
 
-    /// <summary>Changes a line item of an entitlement and what is mapped from it (contract section 19).</summary>
-    /// <param name="entitlementId">The entitlement.</param>
-    /// <param name="activationId">The line item.</param>
-    /// <param name="change">What changes.</param>
-    /// <param name="options">The idempotency key of the call.</param>
-    /// <param name="ct">Gives up waiting.</param>
-    /// <returns>The line item as it is now.</returns>
-    /// <exception cref="ElasticAccessException">400, 401, 403, 404, 409 its state forbids it.</exception>
-    public Task<EntitlementLineItem> ChangeEntitlementLineItemAsync(
-        string entitlementId, string activationId, EntitlementLineItemChange change, RequestOptions? options = null,
-        CancellationToken ct = default) => SendAsync(
-            Write(
-                HttpMethod.Patch, Paths.EntitlementLineItem(entitlementId, activationId), change,
-                ClientJson.Default.EntitlementLineItemChange, options),
-            ClientJson.Default.EntitlementLineItem, ct);
-
-    /// <summary>Deploys, suspends or ends one line item by itself (contract section 19).</summary>
-    /// <param name="entitlementId">The entitlement.</param>
-    /// <param name="activationId">The line item.</param>
-    /// <param name="step">Where it is to go.</param>
-    /// <param name="options">The idempotency key of the call.</param>
-    /// <param name="ct">Gives up waiting.</param>
-    /// <returns>The line item as it is now.</returns>
-    /// <exception cref="ElasticAccessException">401, 403, 404, 409 a state forbids the step.</exception>
-    public Task<EntitlementLineItem> StepEntitlementLineItemAsync(
-        string entitlementId, string activationId, LifeStep step, RequestOptions? options = null,
-        CancellationToken ct = default) => SendAsync(
-            Write(
-                HttpMethod.Post, $"{Paths.EntitlementLineItem(entitlementId, activationId)}/{Verb(step)}", options),
-            ClientJson.Default.EntitlementLineItem, ct);
-
-    /// <summary>Takes a part of a bulk entitlement for an end customer (claimentitlement, contract 19).</summary>
-    /// <param name="entitlementId">The bulk entitlement.</param>
-    /// <param name="account">The end customer.</param>
-    /// <param name="quantity">Whole tokens.</param>
-    /// <param name="lineItem">The line item to take it from; null: the first that has it all.</param>
-    /// <param name="options">The idempotency key of the call.</param>
-    /// <param name="ct">Gives up waiting.</param>
-    /// <returns>The claim.</returns>
-    /// <exception cref="ElasticAccessException">400, 401, 403, 404, 409 there is not so much left.</exception>
-    public Task<Claim> ClaimAsync(
-        string entitlementId, string account, long quantity, string? lineItem = null, RequestOptions? options = null,
-        CancellationToken ct = default) => SendAsync(
-            Write(
-                HttpMethod.Post, $"{Paths.Entitlement(entitlementId)}/claims",
-                new NewClaim(account, quantity, lineItem), ClientJson.Default.NewClaim, options),
-            ClientJson.Default.Claim, ct);
-
     private static string Verb(LifeStep step) => step.ToString().ToLowerInvariant();
+
+    private static string? Name(LifeState? state) => state?.ToString().ToUpperInvariant();
 }

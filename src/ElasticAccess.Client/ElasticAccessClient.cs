@@ -109,5 +109,11 @@ public sealed partial class ElasticAccessClient : IDisposable
         while (next != 0);
     }
 
+    private async Task<Page<T>> PageAsync<T>(string path, JsonTypeInfo<ContentPage<T>> json, CancellationToken ct)
+    {
+        var page = await SendAsync(Get(path), json, ct).ConfigureAwait(false);
+        return new Page<T>(page.Content, page.Next);
+    }
+
     private static string? Cursor(long next) => next == 0 ? null : $"{next}";
 }

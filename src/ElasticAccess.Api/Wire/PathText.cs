@@ -29,7 +29,11 @@ internal static class PathText
     public static string Unversioned(HttpContext context)
     {
         var path = context.Request.Path.Value!.TrimEnd('/');
-        return path.Split('/', 4) is [_, "api", _, var rest] ? $"/{rest}" : path;
+        var named = path.Contains(Slash, StringComparison.OrdinalIgnoreCase)
+            ? string.Join('/', path.Split('/').Select(segment => segment.Contains(
+                Slash, StringComparison.OrdinalIgnoreCase) ? AsSent(context, segment) : segment))
+            : path;
+        return named.Split('/', 4) is [_, "api", _, var rest] ? $"/{rest}" : named;
     }
 
     // The segment that was routed, not only one in its place: dots may have taken others away.

@@ -54,16 +54,27 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(UsageStatement))]
 [JsonSerializable(typeof(UsageReportPage))]
 [JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountChange))]
+[JsonSerializable(typeof(ContentPage<Account>))]
 [JsonSerializable(typeof(Feature))]
+[JsonSerializable(typeof(FeatureChange))]
+[JsonSerializable(typeof(ContentPage<Feature>))]
 [JsonSerializable(typeof(LicenseModel))]
+[JsonSerializable(typeof(LicenseModelChange))]
+[JsonSerializable(typeof(ContentPage<LicenseModel>))]
 [JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(ProductChange))]
+[JsonSerializable(typeof(ContentPage<Product>))]
 [JsonSerializable(typeof(NewEntitlement))]
 [JsonSerializable(typeof(Entitlement))]
-[JsonSerializable(typeof(EntitlementPage))]
+[JsonSerializable(typeof(ContentPage<Entitlement>))]
+[JsonSerializable(typeof(EntitlementChange))]
+[JsonSerializable(typeof(NewEntitlementLineItem))]
 [JsonSerializable(typeof(EntitlementLineItemChange))]
 [JsonSerializable(typeof(EntitlementLineItem))]
 [JsonSerializable(typeof(NewClaim))]
 [JsonSerializable(typeof(Claim))]
+[JsonSerializable(typeof(ContentPage<Claim>))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Imported))]
 [JsonSerializable(typeof(JsonElement))]
@@ -79,4 +90,6 @@ internal sealed record LineItemActionsPage(IReadOnlyList<LineItemActions> LineIt
 internal sealed record ApiKeyPage(IReadOnlyList<ApiKey> Content, long Next = 0);
 
 internal sealed record UsageReportPage(IReadOnlyList<UsageReportRow> Data);
-internal sealed record EntitlementPage(IReadOnlyList<Entitlement> Content, long Next = 0);
+
+/// <summary>A page of any resource of the back office (contract section 19).</summary>
+internal sealed record ContentPage<T>(IReadOnlyList<T> Content, long Next = 0);

@@ -56,11 +56,19 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Accounts => $"{BackOffice}/accounts";
 
+    public static string Account(string accountId) => $"{Accounts}/{Segment(accountId)}";
+
     public static string Features => $"{BackOffice}/features";
+
+    public static string Feature(string featureId) => $"{Features}/{Segment(featureId)}";
 
     public static string LicenseModels => $"{BackOffice}/license-models";
 
+    public static string LicenseModel(string licenseModelId) => $"{LicenseModels}/{Segment(licenseModelId)}";
+
     public static string Products => $"{BackOffice}/products";
+
+    public static string Product(string productId) => $"{Products}/{Segment(productId)}";
 
     public static string Imports => $"{BackOffice}/imports/entitlements";
 
@@ -71,8 +79,12 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Entitlement(string entitlementId) => $"{Entitlements}/{Segment(entitlementId)}";
 
+    public static string EntitlementLineItems(string entitlementId) => $"{Entitlement(entitlementId)}/line-items";
+
     public static string EntitlementLineItem(string entitlementId, string activationId) =>
-        $"{Entitlement(entitlementId)}/line-items/{Segment(activationId)}";
+        $"{EntitlementLineItems(entitlementId)}/{Segment(activationId)}";
+
+    public static string Claims(string entitlementId) => $"{Entitlement(entitlementId)}/claims";
 
     public string Session(string sessionId) => $"{Sessions}/{Segment(sessionId)}";
 

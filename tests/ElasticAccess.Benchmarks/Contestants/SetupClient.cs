@@ -13,6 +13,7 @@ internal sealed class SetupClient : IDisposable
     public const decimal TokensPerRequest = 2.5m;
 
     private const string Base = "/provisioning/api/v1.1";
+    private const string Office = "/backoffice/api/v1.0";
 
     private readonly HttpClient _http;
 
@@ -46,6 +47,26 @@ internal sealed class SetupClient : IDisposable
         return id;
     }
 
+    /// <summary>An account and a deployed product for tokens, to be sold by the back office.</summary>
+    public async Task OpenShopAsync()
+    {
+        await SendAsync(HttpMethod.Post, $"{Office}/accounts", """
+            { "id": "Bench", "name": "Bench", "type": "END_CUSTOMER" }
+            """);
+        var feature = await IdAsync("features", """{ "name": "Tokens", "version": "1" }""");
+        var model = await IdAsync("license-models", """
+            {
+              "name": "Prepaid", "type": "Dynamic Monetization | Elastic Access",
+              "attributes": { "elastic": true, "overdraft": { "type": "Percent", "value": 20 } }
+            }
+            """);
+        var product = await IdAsync("products", $$"""
+            { "name": "Tokens", "version": "1", "features": ["{{feature}}"], "licenseModels": ["{{model}}"] }
+            """);
+        await SendAsync(HttpMethod.Post, $"{Office}/license-models/{model}/deploy");
+        await SendAsync(HttpMethod.Post, $"{Office}/products/{product}/deploy");
+    }
+
     public async Task<decimal> UsedAsync(string instance)
     {
         using var lineItem = await SendAsync(
@@ -56,6 +77,12 @@ internal sealed class SetupClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static string ActivationId(string instance) => $"bench-{instance}";
+
+    private async Task<string> IdAsync(string resource, string body)
+    {
+        using var made = await SendAsync(HttpMethod.Post, $"{Office}/{resource}", body);
+        return made!.RootElement.GetProperty("id").GetString()!;
+    }
 
     private async Task<JsonDocument?> SendAsync(HttpMethod method, string path, string? body = null)
     {

@@ -1,0 +1,91 @@
+using System.Net;
+using ElasticAccess.Api.Tests.Auth;
+using ElasticAccess.Client;
+using ElasticAccess.Client.Credentials;
+using ElasticAccess.Client.Models;
+using ElasticAccess.TestSupport;
+
+namespace ElasticAccess.Api.Tests.BackOffice;
+
+/// <summary>Whatever the back office can do, a program can do with the .NET client.</summary>
+public sealed class ReachTests(SharedServices services) : ApiTest(services, Store.Sqlite)
+{
+    // As Endpoint.At names what stands in a path.
+    private const string Account = "nobody's";
+    private const string Sale = "nothing";
+    private const string LineItem = "LI-1";
+    private const string Feature = "00000000-0000-0000-0000-000000000004";
+    private const string Product = "00000000-0000-0000-0000-000000000005";
+    private const string Model = "00000000-0000-0000-0000-000000000006";
+
+    private static readonly string[] Resources =
+        ["accounts", "features", "license-models", "products", "entitlements", "imports", "audit"];
+
+    [Fact]
+    public async Task Every_endpoint_of_the_back_office_and_the_audit_is_reached_by_a_method_of_the_client()
+    {
+        var sent = new Ear();
+        using var http = new HttpClient(sent);
+        using var client = new ElasticAccessClient(
+            new ElasticAccessOptions
+            {
+                BaseAddress = new Uri("http://localhost"),
+                Credential = Credential.ApiKey(Service.AdminKey),
+                Retry = RetryOptions.None,
+            },
+            http);
+        foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Enum.GetValues<LifeStep>()
+            .SelectMany(step => Steps(client, step))))
+        {
+            await Assert.ThrowsAsync<ElasticAccessException>(() => call);
+        }
+
+        var endpoints = Endpoint.All(Service)
+            .Where(endpoint => endpoint.Path.Split('/').ElementAtOrDefault(3) is { } name && Resources.Contains(name))
+            .Select(endpoint => $"{endpoint.Method} {endpoint.At("").TrimEnd('/')}");
+        Assert.Equal(endpoints.Order(StringComparer.Ordinal), sent.Heard.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<Task> Catalogue(ElasticAccessClient client) =>
+    [
+        client.CreateAccountAsync(new("N")), client.ListAccountsAsync(), client.GetAccountAsync(Account),
+        client.ChangeAccountAsync(Account, new()), client.DeleteAccountAsync(Account),
+        client.CreateFeatureAsync(new("N", "1")), client.ListFeaturesAsync(), client.GetFeatureAsync(Feature),
+        client.ChangeFeatureAsync(Feature, new()), client.DeleteFeatureAsync(Feature),
+        client.CreateLicenseModelAsync(new("N", new())), client.ListLicenseModelsAsync(),
+        client.GetLicenseModelAsync(Model), client.ChangeLicenseModelAsync(Model, new()),
+        client.DeleteLicenseModelAsync(Model), client.DeployLicenseModelAsync(Model),
+        client.CreateProductAsync(new("N", "1", [], [])), client.ListProductsAsync(),
+        client.GetProductAsync(Product), client.ChangeProductAsync(Product, new()),
+        client.DeleteProductAsync(Product), client.DeployProductAsync(Product),
+    ];
+
+    private static IEnumerable<Task> Entitlements(ElasticAccessClient client) =>
+    [
+        client.CreateEntitlementAsync(new(Account, [])), client.ListEntitlementsAsync(),
+        client.GetEntitlementAsync(Sale), client.ChangeEntitlementAsync(Sale, new()),
+        client.DeleteEntitlementAsync(Sale),
+        client.AddEntitlementLineItemAsync(Sale, new(Product, Model, 1, default)),
+        client.GetEntitlementLineItemAsync(Sale, LineItem),
+        client.ChangeEntitlementLineItemAsync(Sale, LineItem, new()),
+        client.DeleteEntitlementLineItemAsync(Sale, LineItem),
+        client.ClaimAsync(Sale, Account, 1), client.ListClaimsAsync(Sale),
+        client.ImportEntitlementsAsync(""), client.ListAuditAsync(),
+    ];
+
+    private static IEnumerable<Task> Steps(ElasticAccessClient client, LifeStep step) =>
+        [client.StepEntitlementAsync(Sale, step), client.StepEntitlementLineItemAsync(Sale, LineItem, step)];
+
+    /// <summary>Hears what is sent, as the service names it, and refuses it.</summary>
+    private sealed class Ear : HttpMessageHandler
+    {
+        public HashSet<string> Heard { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+        {
+            var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
+            Heard.Add($"{request.Method} {path.Replace("/backoffice", "", StringComparison.Ordinal)}");
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound));
+        }
+    }
+}
