@@ -9,11 +9,11 @@ namespace ElasticAccess.Data.Audit;
 
 /// <summary>
 /// How rows looked before and after a unit of work, as its change tracker saw them: one row is an object, several are
-/// arrays by table. Secrets and what only serves the machinery are left out.
+/// arrays by table. Of very many the rest is a number. Secrets and what only serves the machinery are left out.
 /// </summary>
 public sealed class TrackedLook
 {
-    // More is no reading; whoever changes more tells of it in short.
+    // More is no reading: how many there were beside them is told instead.
     private const int RowsMax = 200;
 
     private static readonly HashSet<Type> Unseen = [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow)];
@@ -21,6 +21,8 @@ public sealed class TrackedLook
     private static readonly HashSet<string> Secrets = [nameof(ApiKeyRow.SecretHash)];
 
     private readonly Dictionary<object, (string Table, JsonObject? Before, EntityEntry Entry)> seen = [];
+
+    private readonly HashSet<object> omitted = [];
 
     private bool isTold;
 
@@ -33,7 +35,11 @@ public sealed class TrackedLook
         isTold = isTold || db.ChangeTracker.Entries<AuditRow>().Any();
         foreach (var entry in isTold ? [] : db.ChangeTracker.Entries().Where(IsChanged))
         {
-            if (!seen.ContainsKey(entry.Entity) && seen.Count < RowsMax)
+            if (seen.Count == RowsMax && !seen.ContainsKey(entry.Entity))
+            {
+                omitted.Add(entry.Entity);
+            }
+            else if (!seen.ContainsKey(entry.Entity))
             {
                 var before = entry.State == EntityState.Added ? null : Json(entry, entry.OriginalValues);
                 seen.Add(entry.Entity, (entry.Metadata.GetTableName()!, before, entry));
@@ -54,16 +60,27 @@ public sealed class TrackedLook
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
         && !Unseen.Contains(entry.Metadata.ClrType);
 
-    private static string? Text(IEnumerable<(string Table, JsonObject? Row)> rows)
+    private string? Text(IEnumerable<(string Table, JsonObject? Row)> rows)
     {
         var all = rows.Where(row => row.Row is not null).ToArray();
         return all switch
         {
             [] => null,
             [var one] => one.Row!.ToJsonString(AuditJson.Plain),
-            _ => new JsonObject(all.GroupBy(row => row.Table).Select(table => KeyValuePair.Create(
-                table.Key, (JsonNode?)new JsonArray([.. table.Select(row => row.Row)])))).ToJsonString(AuditJson.Plain),
+            _ => ByTable(all).ToJsonString(AuditJson.Plain),
         };
+    }
+
+    private JsonObject ByTable((string Table, JsonObject? Row)[] rows)
+    {
+        var json = new JsonObject(rows.GroupBy(row => row.Table).Select(table => KeyValuePair.Create(
+            table.Key, (JsonNode?)new JsonArray([.. table.Select(row => row.Row)]))));
+        if (omitted.Count > 0)
+        {
+            json["omitted"] = omitted.Count;
+        }
+
+        return json;
     }
 
     private static JsonObject Json(EntityEntry entry, PropertyValues values)

@@ -14,6 +14,9 @@ namespace ElasticAccess.Data.BackOffice;
 public sealed class EntitlementImport(
     AccessDb db, IStore store, TokenLedger ledger, IReadOnlyList<ImportedLineItem> rows, bool deploy, Instant now)
 {
+    // A list's page holds all that was created in a millisecond: so many are.
+    private const int EntitlementsOfMillisecond = 100;
+
     private readonly ImportNames names = new(db, rows);
 
     public int Entitlements { get; } = rows.Select(row => row.EntitlementId).Distinct(StringComparer.Ordinal).Count();
@@ -38,15 +41,15 @@ public sealed class EntitlementImport(
             : null;
     }
 
-    private EntitlementRow Entitlement(ImportedLineItem row) => new()
+    private EntitlementRow Entitlement(ImportedLineItem row, int index) => new()
     {
         EntitlementId = row.EntitlementId,
         AccountId = row.Account,
         ChannelPartners = [],
         Bulk = false,
         State = deploy ? LifeState.Deployed : LifeState.Draft,
-        CreatedMs = now.Ms,
-        ModifiedMs = now.Ms,
+        CreatedMs = now.Ms + (index / EntitlementsOfMillisecond),
+        ModifiedMs = now.Ms + (index / EntitlementsOfMillisecond),
     };
 
     private IEnumerable<EntitlementLineItemRow> LineItems(

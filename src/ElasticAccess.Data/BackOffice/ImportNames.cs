@@ -42,12 +42,17 @@ internal sealed class ImportNames(AccessDb db, IReadOnlyList<ImportedLineItem> r
                     .Select(a => a.ActivationId)),
             ct);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             Expect(accounts.Contains(row.Account), row, "account", "there is no such account");
             Expect(
                 !entitlements.Contains(row.EntitlementId), row, "entitlementId",
                 "there is such an entitlement already");
+            counts[row.EntitlementId] = counts.GetValueOrDefault(row.EntitlementId) + 1;
+            Expect(
+                counts[row.EntitlementId] <= Sale.LineItemsMax, row, "entitlementId",
+                $"an entitlement has at most {Sale.LineItemsMax} line items");
             owners.TryAdd(row.EntitlementId, row.Account);
             Expect(
                 owners[row.EntitlementId] == row.Account, row, "account",

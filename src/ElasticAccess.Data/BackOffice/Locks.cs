@@ -9,9 +9,12 @@ public static class Locks
     /// <summary>Features, products and license models refer to each other: they change one at a time.</summary>
     public static readonly byte[] Catalogue = Of("catalogue");
 
+    /// <summary>An account is deleted, or named as a partner: no foreign key watches a list.</summary>
+    public static readonly byte[] Partners = Of("partners");
+
     public static byte[] Entitlement(string entitlementId) => Of($"entitlement {entitlementId}");
 
-    /// <summary>The first instance of an account.</summary>
+    /// <summary>An account itself, and the first instance of it.</summary>
     public static byte[] Account(string accountId) => Of($"account {accountId}");
 
     private static byte[] Of(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

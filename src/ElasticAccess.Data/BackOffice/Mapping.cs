@@ -25,6 +25,7 @@ public sealed class Mapping(AccessDb db, IStore store, TokenLedger ledger)
         Sale sale, IEnumerable<EntitlementLineItemRow> changed, Instant now, CancellationToken ct)
     {
         var wanted = new List<ManagedLineItem>();
+        var found = new Dictionary<LifeState, Guid>();
         foreach (var lineItem in changed.Where(l => sale.LicenseModels[l.LicenseModelId].IsMetered))
         {
             if (sale.Entitlement.Bulk)
@@ -33,7 +34,7 @@ public sealed class Mapping(AccessDb db, IStore store, TokenLedger ledger)
             }
             else if (Lifecycle.Mapped(lineItem.State) is not null)
             {
-                await FindHomeAsync(sale.Entitlement, lineItem, now, ct);
+                await FindHomeAsync(sale.Entitlement, lineItem, found, now, ct);
                 wanted.AddRange(Whole(sale, lineItem) is { } mapped ? [mapped] : []);
             }
         }
@@ -64,17 +65,25 @@ public sealed class Mapping(AccessDb db, IStore store, TokenLedger ledger)
     }
 
     private async Task FindHomeAsync(
-        EntitlementRow entitlement, EntitlementLineItemRow lineItem, Instant now, CancellationToken ct)
+        EntitlementRow entitlement, EntitlementLineItemRow lineItem, Dictionary<LifeState, Guid> found, Instant now,
+        CancellationToken ct)
     {
-        if (lineItem.InstanceId is null && entitlement.AccountId is { } account)
+        if (lineItem.InstanceId is not null || entitlement.AccountId is not { } account
+            || lineItem.State is not (LifeState.Deployed or LifeState.Test))
         {
-            lineItem.InstanceId = lineItem.State switch
-            {
-                LifeState.Deployed => await homes.DefaultAsync(account, now, ct),
-                LifeState.Test => await homes.ForTestsAsync(account, now, ct),
-                _ => null,
-            };
+            return;
         }
+
+        // All line items of an entitlement in one state have one home: it is looked for once.
+        if (!found.TryGetValue(lineItem.State, out var home))
+        {
+            home = lineItem.State == LifeState.Test
+                ? await homes.ForTestsAsync(account, now, ct)
+                : await homes.DefaultAsync(account, now, ct);
+            found.Add(lineItem.State, home);
+        }
+
+        lineItem.InstanceId = home;
     }
 
     // Null where it never was mapped.

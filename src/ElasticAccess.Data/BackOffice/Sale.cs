@@ -9,6 +9,8 @@ namespace ElasticAccess.Data.BackOffice;
 /// </summary>
 public sealed class Sale
 {
+    public const int LineItemsMax = 100_000;
+
     private Sale(EntitlementRow entitlement) => Entitlement = entitlement;
 
     public EntitlementRow Entitlement { get; }

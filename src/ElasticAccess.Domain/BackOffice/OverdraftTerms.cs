@@ -39,11 +39,19 @@ public readonly record struct OverdraftTerms(OverdraftKind Kind, Tokens Value)
 
     /// <summary>
     /// For a part of a line item: a number is shared out by quantity, so that all parts together never have more of
-    /// it than the whole.
+    /// it than the whole, also where the whole has grown between two of them.
     /// </summary>
-    public Overdraft ResolvePart(long part, long whole, Tokens? percentOfLineItem) => Kind == OverdraftKind.Number
-        ? Overdraft.Number((long)((Int128)(Value.Micro / Tokens.MicroPerToken) * part / whole))
-        : Resolve(part, percentOfLineItem);
+    /// <param name="taken">Whole tokens of overdraft that the parts before it have.</param>
+    public Overdraft ResolvePart(long part, long whole, Tokens? percentOfLineItem, long taken)
+    {
+        if (Kind != OverdraftKind.Number)
+        {
+            return Resolve(part, percentOfLineItem);
+        }
+
+        var all = Value.Micro / Tokens.MicroPerToken;
+        return Overdraft.Number(Math.Min((long)((Int128)all * part / whole), Math.Max(all - taken, 0)));
+    }
 
     private static Overdraft PercentOf(long quantity, Tokens percent)
     {

@@ -63,6 +63,21 @@ public abstract class AuditTests(SharedServices services, Store store) : ApiTest
     }
 
     [Fact]
+    public async Task A_change_of_very_many_rows_says_how_many_it_does_not_show()
+    {
+        var shop = await Shop.OpenAsync(Service);
+        await shop.SellAsync("E", [.. Enumerable.Range(0, 205).Select(i => $"{i}=1")]);
+        await shop.PostAsync($"{shop.PathOf("E")}/deploy");
+
+        var entries = await AuditAsync($"resource=/entitlements/{shop.Id("E")}");
+
+        Assert.Equal(["createentitlement", "deployentitlement"], entries.Select(e => (string)e["operation"]!));
+        var deployed = entries[1]["after"]!;
+        Assert.Equal("DEPLOYED", (string)deployed["entitlement"]![0]!["state"]!);
+        Assert.Equal(205 + 1 + 1, 200 + (int)deployed["omitted"]!);    // with the entitlement and the new instance
+    }
+
+    [Fact]
     public async Task An_API_key_acts_under_its_id_and_its_secret_is_nowhere()
     {
         var key = await Service.Admin.CreateApiKeyAsync(new NewApiKey(mark, ApiKeyType.Admin));

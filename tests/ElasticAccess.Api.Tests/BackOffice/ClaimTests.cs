@@ -66,4 +66,19 @@ public abstract class ClaimTests(SharedServices services, Store store) : ApiTest
         await shop.RefusedAsync(HttpStatusCode.Conflict, "POST",
             $"{shop.PathOf("E")}/claims", $$"""{ "account": "{{shop.Account}}", "quantity": 1 }""");
     }
+
+    [Fact]
+    public async Task All_claims_together_never_have_more_overdraft_than_the_whole_also_when_it_grows()
+    {
+        var shop = await Shop.OpenAsync(Service.Raw, Service.Admin, """{ "type": "Number", "value": 100 }""");
+        await shop.PostAsync("/entitlements", shop.Sale("B", "\"bulk\": true", "A=100"));
+        await shop.PostAsync($"{shop.PathOf("B")}/deploy");
+        await Service.Admin.ClaimAsync(shop.Id("B"), shop.Account, 100);
+
+        await Service.Admin.ChangeEntitlementLineItemAsync(shop.Id("B"), shop.Id("A"), new() { Quantity = 1_000 });
+        await Service.Admin.ClaimAsync(shop.Id("B"), shop.Account, 900);
+
+        Assert.Equal("1101", await shop.AskAsync(1_000 + 100));
+        Assert.Equal("1202", await shop.AskAsync(1));
+    }
 }

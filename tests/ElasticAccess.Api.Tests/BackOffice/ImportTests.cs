@@ -100,6 +100,36 @@ public abstract class ImportTests(SharedServices services, Store store) : ApiTes
         Assert.Equal("1202", await shop.AskAsync(1));
     }
 
+    [Fact]
+    public async Task An_entitlement_has_no_more_line_items_than_one_can_be_given_otherwise()
+    {
+        var shop = await Shop.OpenAsync(Service);
+        var row = Row(shop, "E", "", 1).Replace($",{shop.Id("")},", ",,", StringComparison.Ordinal);
+        var rows = new StringBuilder().Insert(0, row, 100_001).ToString();
+
+        var (status, answer) = await ImportAsync("?dryRun=true", rows);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(
+            "100002 entitlementId",
+            answer["errors"]!.AsArray().Select(fault => $"{fault!["line"]} {fault["column"]}").Single());
+    }
+
+    [Fact]
+    public async Task What_an_import_made_is_listed_in_pages_each_one_once()
+    {
+        var shop = await Shop.OpenAsync(Service);
+        var rows = Enumerable.Range(0, 2_000).Select(i => Row(shop, $"{i}", $"L{i}", 1));
+        await ImportAsync("", string.Concat(rows));
+
+        var page = await Service.Admin.ListEntitlementsAsync(shop.Account, size: 50);
+        var all = await Service.Admin.AllEntitlementsAsync(shop.Account).Select(sold => sold.Id).ToListAsync();
+
+        Assert.InRange(page.Items.Count, 50, 200);
+        Assert.Equal(2_000, all.Count);
+        Assert.Equal(2_000, all.Distinct().Count());
+    }
+
     private static string Row(Shop shop, string entitlement, string lineItem, int quantity) =>
         $"{shop.Id(entitlement)},{shop.Account},{shop.Id(lineItem)},p-{shop.Mark},1,m-{shop.Mark},,{quantity},"
         + "2026-01-01,\n";

@@ -29,7 +29,8 @@ internal sealed partial class GoldenExchange(Service service, string version)
             2);
         using var request = new HttpRequestMessage(new HttpMethod(line[0]), new Uri(line[1], UriKind.Relative));
         var body = step["body"] is { } json ? Known(json.ToJsonString(Compact)) : (string?)step["text"];
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = body is null ? null : new StringContent(
+            body, Encoding.UTF8, (string?)step["type"] ?? "application/json");
         foreach (var (name, value) in step["headers"]?.AsObject() ?? [])
         {
             Assert.True(request.Headers.TryAddWithoutValidation(name, Known((string)value!)));
@@ -78,7 +79,7 @@ internal sealed partial class GoldenExchange(Service service, string version)
     // A time of now: the years 2020 to 2100 in ms, where it stands as a number.
     [GeneratedRegex("(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
         + "|(?<key>ea_(?:admin|client)_[0-9a-f]{64})|(?<prefix>ea_client_[0-9a-f]{6})"
-        + "|(?<=\"next\":\")(?<cursor>[A-Za-z0-9_-]{20,})"
+        + "|(?<=\"next\":\")(?<cursor>[A-Za-z0-9_-]{20,}|AAAB[A-Za-z0-9_-]{15})(?=\")"
         + "|(?<=\"traceId\":\")(?<trace>[^\"]+)|(?<=\":)(?<time>(?:1[6-9]|[23][0-9])[0-9]{11})(?=[,}])")]
     private static partial Regex Changing();
 }

@@ -1,13 +1,17 @@
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
+using ElasticAccess.Data.BackOffice;
+using ElasticAccess.Data.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Api.BackOffice.Accounts;
 
 internal static class DeleteAccount
 {
-    public static async Task<IAnswer> Handle(AccountId account, AccessDb db, CancellationToken ct)
+    public static async Task<IAnswer> Handle(AccountId account, AccessDb db, IStore store, CancellationToken ct)
     {
+        await store.LockAsync(db, Locks.Partners, ct);
+        await store.LockAsync(db, Locks.Account(account.Value), ct);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.AccountId == account.Value, ct) is not { } row)
         {
             return account.Unknown();

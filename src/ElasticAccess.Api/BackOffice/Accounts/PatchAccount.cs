@@ -1,5 +1,7 @@
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
+using ElasticAccess.Data.BackOffice;
+using ElasticAccess.Data.Stores;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,8 +22,9 @@ internal static class PatchAccount
     }
 
     public static async Task<IAnswer> Handle(
-        AccountId account, Body<AccountPatch> body, AccessDb db, CancellationToken ct)
+        AccountId account, Body<AccountPatch> body, AccessDb db, IStore store, CancellationToken ct)
     {
+        await store.LockAsync(db, Locks.Account(account.Value), ct);
         if (await db.Accounts.SingleOrDefaultAsync(a => a.AccountId == account.Value, ct) is not { } row)
         {
             return account.Unknown();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.BackOffice;
@@ -11,16 +10,14 @@ namespace ElasticAccess.Api.BackOffice.Entitlements;
 /// <summary>Adds line items to a sale: finds what they name, and refuses what may not be named.</summary>
 internal sealed class Adding(AccessDb db, Sale sale, LifeState state, Instant now)
 {
-    public const int LineItemsMax = 100_000;
-
     /// <summary>Null when all were added; nothing is saved yet.</summary>
     /// <param name="path">Of one of them, by its place.</param>
     public async Task<IAnswer?> AddAsync(
         IReadOnlyList<NewSoldLineItem> wishes, Func<int, string> path, CancellationToken ct)
     {
-        if (sale.LineItems.Count + wishes.Count > LineItemsMax)
+        if (sale.LineItems.Count + wishes.Count > Sale.LineItemsMax)
         {
-            return Errors.Conflict($"An entitlement has at most {LineItemsMax} line items");
+            return Errors.Conflict($"An entitlement has at most {Sale.LineItemsMax} line items");
         }
 
         if (await FindTakenAsync(wishes, ct) is { } taken)
@@ -28,9 +25,10 @@ internal sealed class Adding(AccessDb db, Sale sale, LifeState state, Instant no
             return Errors.Conflict($"The activation id {taken} is in use already");
         }
 
+        var parts = await NamedParts.ReadAsync(db, wishes, ct);
         for (var i = 0; i < wishes.Count; i++)
         {
-            if (await AddAsync(wishes[i], path(i), ct) is { } fault)
+            if (Add(wishes[i], parts, path(i)) is { } fault)
             {
                 return fault;
             }
@@ -39,15 +37,15 @@ internal sealed class Adding(AccessDb db, Sale sale, LifeState state, Instant no
         return null;
     }
 
-    private async Task<IAnswer?> AddAsync(NewSoldLineItem wish, string path, CancellationToken ct)
+    private Errors? Add(NewSoldLineItem wish, NamedParts parts, string path)
     {
-        var (product, productFault) = await FindProductAsync(wish.Product, ct);
+        var (product, productFault) = parts.Product(wish.Product);
         if (product is null)
         {
             return Errors.Invalid($"{path}.product: {productFault}");
         }
 
-        var model = await FindModelAsync(wish.LicenseModel, ct);
+        var model = parts.LicenseModel(wish.LicenseModel);
         if (model is null || !product.LicenseModels.Contains(model.LicenseModelId))
         {
             return Errors.Invalid($"{path}.licenseModel: the product has no such license model");
@@ -111,27 +109,4 @@ internal sealed class Adding(AccessDb db, Sale sale, LifeState state, Instant no
             ?? await db.Claims.Where(c => ids.Contains(c.ActivationId)).Select(c => c.ActivationId)
                 .FirstOrDefaultAsync(ct);
     }
-
-    private async Task<(ProductRow? Product, string Fault)> FindProductAsync(string text, CancellationToken ct)
-    {
-        var found = sale.Products.Values.Where(p => Is(text, p.ProductId)).ToList();
-        if (found.Count == 0)
-        {
-            found = Guid.TryParse(text, CultureInfo.InvariantCulture, out var id)
-                ? await db.Products.AsNoTracking().Where(p => p.ProductId == id).ToListAsync(ct)
-                : await db.Products.AsNoTracking().Where(p => p.Name == text).Take(2).ToListAsync(ct);
-        }
-
-        return found is [var one]
-            ? (one, "")
-            : (null, found.Count == 0 ? "there is no such product" : "several versions have that name: send the id");
-    }
-
-    private async Task<LicenseModelRow?> FindModelAsync(string text, CancellationToken ct) =>
-        sale.LicenseModels.Values.FirstOrDefault(m => m.Name == text || Is(text, m.LicenseModelId))
-        ?? (Guid.TryParse(text, CultureInfo.InvariantCulture, out var id)
-            ? await db.LicenseModels.AsNoTracking().SingleOrDefaultAsync(m => m.LicenseModelId == id, ct)
-            : await db.LicenseModels.AsNoTracking().SingleOrDefaultAsync(m => m.Name == text, ct));
-
-    private static bool Is(string text, Guid id) => text.Equals(id.ToString(), StringComparison.OrdinalIgnoreCase);
 }

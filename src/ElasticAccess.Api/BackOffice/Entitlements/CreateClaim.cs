@@ -78,7 +78,8 @@ internal static class CreateClaim
     {
         var model = sale.LicenseModels[from.LicenseModelId];
         var percent = from.OverdraftPercentMicro is { } micro ? new Tokens(micro) : (Tokens?)null;
-        var (overdraft, limit) = model.Overdraft.ResolvePart(request.Quantity, from.Quantity, percent);
+        var taken = sale.Claims[from.ActivationId].Sum(claim => claim.OverdraftLimit);
+        var (overdraft, limit) = model.Overdraft.ResolvePart(request.Quantity, from.Quantity, percent, taken);
         return new()
         {
             ActivationId = Guid.CreateVersion7().ToString(),

@@ -1,6 +1,7 @@
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.BackOffice;
+using ElasticAccess.Data.Stores;
 using ElasticAccess.Domain.BackOffice;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,8 @@ internal static class CreateEntitlement
     }
 
     public static async Task<IAnswer> Handle(
-        Body<NewEntitlement> body, AccessDb db, Mapping mapping, TimeProvider time, CancellationToken ct)
+        Body<NewEntitlement> body, AccessDb db, IStore store, Mapping mapping, TimeProvider time,
+        CancellationToken ct)
     {
         var request = body.Value;
         var now = time.Now();
@@ -54,7 +56,7 @@ internal static class CreateEntitlement
             return Errors.Conflict($"There is an entitlement {id} already");
         }
 
-        if (await Parties.FindFaultAsync(db, request.Account, request.ChannelPartners, ct) is { } fault)
+        if (await Parties.FindFaultAsync(db, store, request.Account, request.ChannelPartners, ct) is { } fault)
         {
             return Errors.Invalid(fault);
         }

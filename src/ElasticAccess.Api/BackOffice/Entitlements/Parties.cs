@@ -1,4 +1,6 @@
 using ElasticAccess.Data;
+using ElasticAccess.Data.BackOffice;
+using ElasticAccess.Data.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Api.BackOffice.Entitlements;
@@ -8,8 +10,13 @@ internal static class Parties
 {
     /// <summary>What is wrong with them, with the path; null when nothing is.</summary>
     public static async Task<string?> FindFaultAsync(
-        AccessDb db, string? account, IReadOnlyList<string>? partners, CancellationToken ct)
+        AccessDb db, IStore store, string? account, IReadOnlyList<string>? partners, CancellationToken ct)
     {
+        if (partners is { Count: > 0 })
+        {
+            await store.LockAsync(db, Locks.Partners, ct);
+        }
+
         if (account is not null && !await db.Accounts.AnyAsync(a => a.AccountId == account, ct))
         {
             return "$.account: there is no such account";

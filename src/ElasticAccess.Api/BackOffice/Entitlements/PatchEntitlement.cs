@@ -41,7 +41,7 @@ internal static class PatchEntitlement
                 Lifecycle.Refusal($"The entitlement {row.EntitlementId}", row.State, LifeStep.Edit));
         }
 
-        if (await Parties.FindFaultAsync(db, body.Value.Account, body.Value.ChannelPartners, ct) is { } fault)
+        if (await Parties.FindFaultAsync(db, store, body.Value.Account, body.Value.ChannelPartners, ct) is { } fault)
         {
             return Errors.Invalid(fault);
         }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ElasticAccess.Data.Stores.Postgres;
@@ -34,6 +35,7 @@ internal static class PostgresFaults
     {
         null => false,
         PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => true,
+        DbUpdateConcurrencyException => true,
         PostgresException postgres => Classify(postgres.SqlState) is Fault.Conflict or Fault.Taken,
         _ => IsConflict(fault.InnerException),
     };
