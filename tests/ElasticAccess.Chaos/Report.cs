@@ -42,7 +42,11 @@ internal sealed record Report(Options Options, Findings Findings, FaultLog Log, 
                 Console.WriteLine(line);
             }
 
-            Console.WriteLine($"what there is to look at was kept in {Keep(stage)}");
+            Console.WriteLine($"caught by {string.Join(", ", Findings.Kinds)}");
+            if (!Options.Discard)
+            {
+                Console.WriteLine($"what there is to look at was kept in {Keep(stage)}");
+            }
         }
 
         Console.WriteLine(Line());

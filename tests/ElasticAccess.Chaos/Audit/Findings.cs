@@ -10,10 +10,10 @@ internal sealed class Findings
     /// <summary>Intents answered 2xx.</summary>
     public int Acknowledged { get; set; }
 
-    /// <summary>Attempts that ended without an answer, of intents of any end.</summary>
+    /// <summary>Intents with at least one attempt whose outcome the client could not know.</summary>
     public int Unknown { get; set; }
 
-    /// <summary>Intents with such an attempt that had nevertheless been done by then.</summary>
+    /// <summary>Those of them that an attempt without an answer had done.</summary>
     public int UnknownCommitted { get; set; }
 
     /// <summary>Ledger rows, changes of line items, sessions and stored answers that were looked at.</summary>

@@ -48,7 +48,7 @@ internal sealed class Journals
         {
             var verdict = VerdictOf(intent);
             findings.Acknowledged += verdict is { IsAcknowledged: true } ? 1 : 0;
-            findings.Unknown += verdict?.Unknown ?? 0;
+            findings.Unknown += verdict is { Unknown: > 0 } ? 1 : 0;
             findings.UnknownCommitted += verdict is { Replayed: true } ? 1 : 0;
             if (verdict is null or { IsOpen: true, GaveUp: false })
             {

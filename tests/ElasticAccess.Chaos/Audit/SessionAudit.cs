@@ -54,6 +54,11 @@ internal static class SessionAudit
                 return;
             }
 
+            if (intent.Kind == IntentKind.SessionAccess && verdict.IsAcknowledged)
+            {
+                return;
+            }
+
             if (intent.Kind == IntentKind.SessionHalt && verdict.IsAcknowledged)
             {
                 if (session.State == 1)

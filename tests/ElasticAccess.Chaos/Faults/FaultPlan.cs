@@ -32,12 +32,19 @@ internal static class FaultPlan
 {
     private const double FullRun = 300;
 
+    // Most where it is unknown to one side what the other has done.
+    private static readonly Cut[] Cuts =
+    [
+        Cut.BeforeRequest, Cut.InRequest, Cut.AfterRequest, Cut.AfterRequest, Cut.BeforeReply, Cut.BeforeReply,
+        Cut.BeforeReply, Cut.InReply,
+    ];
+
     // How many there are in five minutes. Cuts of the leg to the store come beside those of the clients' leg.
     private static readonly (FaultKind Kind, int Count)[] Full =
     [
         (FaultKind.ServiceKill, 24), (FaultKind.StartKill, 4), (FaultKind.Suspend, 10), (FaultKind.Graceful, 5),
         (FaultKind.StoreKill, 15), (FaultKind.BackendKill, 15), (FaultKind.StoreStop, 3), (FaultKind.Terminate, 50),
-        (FaultKind.PoolFull, 1), (FaultKind.DiskFull, 1), (FaultKind.ClockJump, 20), (FaultKind.Cut, 400),
+        (FaultKind.PoolFull, 1), (FaultKind.DiskFull, 1), (FaultKind.ClockJump, 20), (FaultKind.Cut, 900),
     ];
 
     public static IReadOnlyList<PlannedFault> Make(Options options)
@@ -58,14 +65,14 @@ internal static class FaultPlan
     }
 
     public static (Cut Cut, bool WithReset) CutOf(PlannedFault fault) =>
-        ((Cut)(fault.Seed % 5), fault.Seed / 5 % 2 == 0);
+        (Cuts[fault.Seed % Cuts.Length], fault.Seed / Cuts.Length % 2 == 0);
 
     // A short run has one of each that fits into it.
     private static int Scaled(FaultKind kind, int count, Options options) => kind switch
     {
         FaultKind.ClockJump when options.Clock == ClockKind.Real => 0,
         FaultKind.DiskFull or FaultKind.PoolFull =>
-            options.Seconds >= 20 ? Math.Max(1, (int)(count * options.Seconds / FullRun)) : 0,
+            options.Seconds >= 40 ? Math.Max(1, (int)(count * options.Seconds / FullRun)) : 0,
         _ => (int)Math.Ceiling(count * options.Seconds / FullRun),
     };
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -9,6 +10,8 @@ namespace ElasticAccess.Chaos.Scene;
 /// <summary>Instances, prices, tokens and credentials, made before anything is hurt.</summary>
 internal sealed class Setup(Uri service) : IDisposable
 {
+    private const int AttemptsMax = 50;
+
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false })
     {
         BaseAddress = service,
@@ -69,14 +72,27 @@ internal sealed class Setup(Uri service) : IDisposable
     private async Task<JsonNode?> SendAsync(string method, string path, JsonNode body)
     {
         var prefix = path == "api-keys" ? "/api/v1.1/" : "/provisioning/api/v1.1/";
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"{prefix}{path}", UriKind.Relative))
+        for (var attempt = 1; ; attempt++)
         {
-            Content = JsonContent.Create(body),
-        };
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode
-            ? JsonNode.Parse(text)
-            : throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {text}");
+            using var request = new HttpRequestMessage(
+                new HttpMethod(method), new Uri($"{prefix}{path}", UriKind.Relative))
+            {
+                Content = JsonContent.Create(body),
+            };
+            using var answer = await http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            if (answer.IsSuccessStatusCode)
+            {
+                return JsonNode.Parse(text);
+            }
+
+            // A control's statement may have ended the connections.
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == AttemptsMax)
+            {
+                throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {text}");
+            }
+
+            await Task.Delay(100);
+        }
     }
 }

@@ -15,11 +15,15 @@ internal sealed class Sender(Uri[] replicas, Credentials credentials) : IDisposa
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
     })
     {
-        Timeout = Patience,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public async Task<Attempt> SendAsync(Intent intent, int replica, CancellationToken ct)
+    /// <param name="leaves">When the client goes away without the answer; null: when its patience ends.</param>
+    public async Task<Attempt> SendAsync(Intent intent, int replica, TimeSpan? leaves, CancellationToken end)
     {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(end);
+        leaving.CancelAfter(leaves ?? Patience);
+        var ct = leaving.Token;
         using var request = new HttpRequestMessage(new HttpMethod(intent.Method), new Uri(replicas[replica], intent.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credentials.For(intent.Kind));
         if (intent.Kind != IntentKind.Heartbeat)

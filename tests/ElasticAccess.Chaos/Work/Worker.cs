@@ -7,6 +7,7 @@ namespace ElasticAccess.Chaos.Work;
 internal sealed class Worker(int number, Mix mix, Sender sender, JournalFile journal, Tally tally)
 {
     private const double GivesUp = 0.15;
+    private const double LeavesEarly = 0.04;
     private const int SessionsMax = 4;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
@@ -93,7 +94,7 @@ internal sealed class Worker(int number, Mix mix, Sender sender, JournalFile jou
         while (!end.IsCancellationRequested)
         {
             var sentAt = Tally.Now;
-            var attempt = await sender.SendAsync(intent, replica, end);
+            var attempt = await sender.SendAsync(intent, replica, Leaves(), end);
             tally.Note(replica, sentAt, attempt);
             if (!attempt.IsOpen)
             {
@@ -115,6 +116,10 @@ internal sealed class Worker(int number, Mix mix, Sender sender, JournalFile jou
             GaveUp = !patient && unknown > 0,
         });
     }
+
+    // Now and then a client does not wait: its connection ends while its request is decided.
+    private TimeSpan? Leaves() =>
+        mix.Share() < LeavesEarly ? TimeSpan.FromMilliseconds(5 + mix.Next(150)) : null;
 
     private Verdict Judge(Verdict verdict)
     {
