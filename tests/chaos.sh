@@ -9,7 +9,7 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 if [ -z "${CHAOS_NO_BUILD:-}" ]; then
   for project in src/ElasticAccess.Api tests/ElasticAccess.Chaos; do
-    dotnet build "$project" -c Release -v quiet -p:UseSharedCompilation=false
+    dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary -p:UseSharedCompilation=false
   done
 fi
 exec dotnet tests/ElasticAccess.Chaos/bin/Release/net10.0/ElasticAccess.Chaos.dll "$@"

@@ -25,7 +25,7 @@ esac
 
 if [ -z "${CHAOS_NO_BUILD:-}" ]; then
   for project in src/ElasticAccess.Api tests/ElasticAccess.Chaos; do
-    dotnet build "$project" -c Release -v quiet -p:UseSharedCompilation=false
+    dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary -p:UseSharedCompilation=false
   done
 fi
 
@@ -43,8 +43,7 @@ trap 'exit 130' INT TERM
 
 # Working files as they are, not as they were committed.
 mkdir "$copy/tree"
-git ls-files -z --cached --others --exclude-standard -- src '*.props' '*.json' '.editorconfig' |
-  xargs -0 tar -cf - | tar -xf - -C "$copy/tree"
+tar --exclude bin --exclude obj --exclude data -cf - src ./*.props ./*.json .editorconfig | tar -xf - -C "$copy/tree"
 
 # said NAME LINE: what a control's file says after "LINE: ".
 said() {

@@ -2,7 +2,9 @@ using ElasticAccess.Chaos.Work;
 
 namespace ElasticAccess.Chaos.Audit;
 
-/// <summary>Sessions against journals: none lost, none invented, and what was acknowledged has happened to them.</summary>
+/// <summary>
+/// Sessions against journals: none lost, none invented, and what was acknowledged has happened to them.
+/// </summary>
 internal static class SessionAudit
 {
     /// <param name="created">Key of the intent behind each session, as the stored answers tell.</param>

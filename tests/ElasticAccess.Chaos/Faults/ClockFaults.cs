@@ -41,15 +41,16 @@ internal sealed class ClockFaults(Stage stage, Options options, FaultLog log)
 
     private async Task<bool> TryMoveAsync(Uri service)
     {
+        var admin = new AuthenticationHeaderValue("Bearer", ServiceProcess.AdminKey);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             Timeout = Patience,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ServiceProcess.AdminKey) },
+            DefaultRequestHeaders = { Authorization = admin },
         };
+        var body = JsonContent.Create(new { now = standsAt.ToUnixTimeMilliseconds() });
         try
         {
-            using var answer = await http.PutAsync(
-                new Uri(service, "/sandbox/clock"), JsonContent.Create(new { now = standsAt.ToUnixTimeMilliseconds() }));
+            using var answer = await http.PutAsync(new Uri(service, "/sandbox/clock"), body);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)

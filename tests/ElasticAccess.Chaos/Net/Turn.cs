@@ -9,7 +9,7 @@ internal enum Cut
     /// <summary>The whole request goes on; the connection ends without waiting for the reply.</summary>
     AfterRequest,
 
-    /// <summary>The reply has come back to the proxy, so whatever it reports has happened; nobody hears of it.</summary>
+    /// <summary>The reply has come back to the proxy: what it reports has happened, and nobody hears of it.</summary>
     BeforeReply,
     InReply,
 }

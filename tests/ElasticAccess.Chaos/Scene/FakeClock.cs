@@ -29,7 +29,8 @@ internal static class FakeClock
 
     private static string? Find()
     {
-        string[] places = ["/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime", "/usr/lib/faketime"];
+        string[] places =
+            ["/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime", "/usr/lib/faketime"];
         return places.Select(place => Path.Combine(place, Library))
             .Prepend(Environment.GetEnvironmentVariable(Variable) ?? "").FirstOrDefault(File.Exists);
     }

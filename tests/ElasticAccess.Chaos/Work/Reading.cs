@@ -32,7 +32,7 @@ internal static class Reading
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return verdict with { Fault = $"{intent.Kind} answered {attempt.Status} and not as agreed: {fault.Message}" };
+            return verdict with { Fault = $"{intent.Kind} answered {attempt.Status} and not so: {fault.Message}" };
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class Sender(Uri[] replicas, Credentials credentials) : IDisposa
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(end);
         leaving.CancelAfter(leaves ?? Patience);
         var ct = leaving.Token;
-        using var request = new HttpRequestMessage(new HttpMethod(intent.Method), new Uri(replicas[replica], intent.Path));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(intent.Method), new Uri(replicas[replica], intent.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credentials.For(intent.Kind));
         if (intent.Kind != IntentKind.Heartbeat)
         {
@@ -54,7 +55,7 @@ internal sealed class Sender(Uri[] replicas, Credentials credentials) : IDisposa
         {
             return Attempt.Lost with { Unreachable = true };
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
         {
             return Attempt.Lost;
         }
