@@ -79,7 +79,7 @@ prove() {
   if grep -q '^chaos RED' "$output" && grep -qE "(^|, )($(said "$name" expect)) [0-9]+" <<<"$caught"; then
     echo "control $name: caught by $caught"
   else
-    tail -5 "$output"
+    grep -m 1 -A 2 Unhandled "$output" || tail -5 "$output"
     echo "control $name: NOT CAUGHT, must be found as $(said "$name" expect)"
     return 1
   fi

@@ -32,7 +32,14 @@ internal sealed class Director(Stage stage, Options options, FaultLog log, Tally
                     return;
                 }
 
-                await DoAsync(fault);
+                try
+                {
+                    await DoAsync(fault);
+                }
+                catch (Exception failed)
+                {
+                    log.Saw($"{fault.Kind} could not be carried out: {failed.Message}");
+                }
             }
         }));
         await Task.WhenAll(queues);
@@ -56,8 +63,15 @@ internal sealed class Director(Stage stage, Options options, FaultLog log, Tally
 
                 default:
                     await storeGate.WaitAsync(CancellationToken.None);
-                    await store.DoAsync(fault);
-                    storeGate.Release();
+                    try
+                    {
+                        await store.DoAsync(fault);
+                    }
+                    finally
+                    {
+                        storeGate.Release();
+                    }
+
                     break;
             }
         }

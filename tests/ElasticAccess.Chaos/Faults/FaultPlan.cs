@@ -44,7 +44,7 @@ internal static class FaultPlan
     [
         (FaultKind.ServiceKill, 24), (FaultKind.StartKill, 4), (FaultKind.Suspend, 10), (FaultKind.Graceful, 5),
         (FaultKind.StoreKill, 15), (FaultKind.BackendKill, 15), (FaultKind.StoreStop, 3), (FaultKind.Terminate, 50),
-        (FaultKind.PoolFull, 1), (FaultKind.DiskFull, 1), (FaultKind.ClockJump, 20), (FaultKind.Cut, 900),
+        (FaultKind.PoolFull, 1), (FaultKind.DiskFull, 1), (FaultKind.ClockJump, 20), (FaultKind.Cut, 800),
     ];
 
     public static IReadOnlyList<PlannedFault> Make(Options options)
@@ -57,7 +57,7 @@ internal static class FaultPlan
             {
                 // The last tenth is left for what was hurt to come back.
                 var at = options.Seconds * (0.03 + (0.87 * random.NextDouble()));
-                faults.Add(new(at, kind, random.Next(kind == FaultKind.Cut ? 4 : 2), random.Next()));
+                faults.Add(new(at, kind, kind == FaultKind.Cut ? Leg(random) : random.Next(2), random.Next()));
             }
         }
 
@@ -66,6 +66,9 @@ internal static class FaultPlan
 
     public static (Cut Cut, bool WithReset) CutOf(PlannedFault fault) =>
         (Cuts[fault.Seed % Cuts.Length], fault.Seed / Cuts.Length % 2 == 0);
+
+    // One of seven hits the store's legs: a start that loses its connection ends, and is begun again.
+    private static int Leg(Random random) => (random.Next(7) == 0 ? 2 : 0) + random.Next(2);
 
     // A short run has one of each that fits into it.
     private static int Scaled(FaultKind kind, int count, Options options) => kind switch

@@ -10,9 +10,11 @@ namespace ElasticAccess.Chaos.Net;
 /// <param name="timeMax">The longest delay or stall.</param>
 internal sealed class Dice(int seed, double slowShare, TimeSpan timeMax)
 {
+    private const int OrderGoodMs = 1_000;
+
     private readonly Random random = new(seed);
     private readonly Lock gate = new();
-    private readonly ConcurrentQueue<(Cut Cut, bool WithReset)> ordered = new();
+    private readonly ConcurrentQueue<(Cut Cut, bool WithReset, long At)> ordered = new();
     private int cuts;
     private int slow;
 
@@ -23,7 +25,7 @@ internal sealed class Dice(int seed, double slowShare, TimeSpan timeMax)
 
     public int Slow => Volatile.Read(ref slow);
 
-    public void Order(Cut cut, bool withReset) => ordered.Enqueue((cut, withReset));
+    public void Order(Cut cut, bool withReset) => ordered.Enqueue((cut, withReset, Environment.TickCount64));
 
     public Turn Next()
     {
@@ -32,10 +34,14 @@ internal sealed class Dice(int seed, double slowShare, TimeSpan timeMax)
             return Turn.Plain;
         }
 
-        if (ordered.TryDequeue(out var cut))
+        while (ordered.TryDequeue(out var cut))
         {
-            Interlocked.Increment(ref cuts);
-            return Turn.Plain with { Cut = cut.Cut, WithReset = cut.WithReset };
+            // Orders that wait while a process is down would meet its next start all at once.
+            if (Environment.TickCount64 - cut.At < OrderGoodMs)
+            {
+                Interlocked.Increment(ref cuts);
+                return Turn.Plain with { Cut = cut.Cut, WithReset = cut.WithReset };
+            }
         }
 
         lock (gate)

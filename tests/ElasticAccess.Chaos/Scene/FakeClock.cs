@@ -5,7 +5,8 @@ internal static class FakeClock
 {
     public const string Variable = "ELASTICACCESS_FAKETIME";
 
-    private const string Library = "libfaketime.so.1";
+    // The one for programs of several threads.
+    private const string Library = "libfaketimeMT.so.1";
 
     /// <summary>Fails where the run asks for it and it is not installed.</summary>
     public static void Prepare(Stage stage, Options options)
