@@ -69,7 +69,7 @@ prove() {
   }
   local arguments=()
   eval "arguments=($(said "$name" chaos))"
-  dotnet "$chaos" "${arguments[@]}" --discard yes \
+  dotnet "$chaos" "${arguments[@]}" --keep never \
     --service "$copy/tree/src/ElasticAccess.Api/bin/Release/net10.0/ElasticAccess.Api.dll" >"$output" 2>&1 &
   running=$!
   wait "$running" || true

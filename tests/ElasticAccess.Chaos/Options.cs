@@ -15,27 +15,35 @@ internal enum ClockKind
     Real,
 }
 
+/// <summary>Of which runs there is something left to look at.</summary>
+internal enum KeepWhat
+{
+    Never,
+    Red,
+    Always,
+}
+
 /// <summary>What the run is told.</summary>
 /// <param name="Service">Another build of the service; null: the one of this tree.</param>
 /// <param name="Sql">Run as superuser once the schema is there; <c>{db}</c> is the database.</param>
-/// <param name="Discard">Journals and logs of a red run are not kept.</param>
+/// <param name="Keep">Journals and logs of which runs are kept.</param>
 /// <param name="Settings">Of the service, as environment variables.</param>
 /// <param name="Counts">Instead of the plan's own number of a fault, by its name in any letter case.</param>
 internal sealed record Options(
-    int Seconds, int Seed, ClockKind Clock, string? Service, string? Sql, bool Discard,
+    int Seconds, int Seed, ClockKind Clock, string? Service, string? Sql, KeepWhat Keep,
     IReadOnlyDictionary<string, string> Settings, IReadOnlyDictionary<string, int> Counts)
 {
     public const string Usage =
         """
         usage: chaos [seconds] [--seed N] [--clock sandbox|fake|real] [--service FILE.dll] [--sql STATEMENT]
-                     [--setting NAME=VALUE]… [--count FAULT=N]… [--discard yes]
+                     [--setting NAME=VALUE]… [--count FAULT=N]… [--keep never|red|always]
         """;
 
     /// <summary>Null when the arguments make no sense.</summary>
     public static Options? Parse(string[] args)
     {
         var options = new Options(
-            300, Random.Shared.Next(1, 1_000_000), ClockKind.Sandbox, null, null, false,
+            300, Random.Shared.Next(1, 1_000_000), ClockKind.Sandbox, null, null, KeepWhat.Red,
             new Dictionary<string, string>(), new Dictionary<string, int>());
         var queue = new Queue<string>(args);
         if (queue.TryPeek(out var first) && int.TryParse(first, out var seconds))
@@ -67,7 +75,7 @@ internal sealed record Options(
             "--seed" => options with { Seed = Number(value) },
             "--clock" => options with { Clock = Enum.Parse<ClockKind>(value, ignoreCase: true) },
             "--service" => options with { Service = Path.GetFullPath(value) },
-            "--discard" => options with { Discard = true },
+            "--keep" => options with { Keep = Enum.Parse<KeepWhat>(value, ignoreCase: true) },
             "--sql" => options with { Sql = value },
             "--setting" => options with { Settings = Add(options.Settings, left, right) },
             "--count" => options with { Counts = Add(options.Counts, left, Number(right)) },

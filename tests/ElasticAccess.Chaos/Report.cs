@@ -43,10 +43,11 @@ internal sealed record Report(Options Options, Findings Findings, FaultLog Log, 
             }
 
             Console.WriteLine($"caught by {string.Join(", ", Findings.Kinds)}");
-            if (!Options.Discard)
-            {
-                Console.WriteLine($"what there is to look at was kept in {Keep(stage)}");
-            }
+        }
+
+        if (Options.Keep == KeepWhat.Always || (Options.Keep == KeepWhat.Red && Findings.IsRed))
+        {
+            Console.WriteLine($"journals and logs were kept in {Keep(stage)}");
         }
 
         Console.WriteLine(Line());

@@ -19,7 +19,8 @@ internal static class Run
         Console.WriteLine($"chaos: PostgreSQL by {stage.Cluster.Account} on {stage.Disk.Kind}");
         FakeClock.Prepare(stage, options);
         var (instances, credentials) = await BeginAsync(stage, options);
-        var (log, tally) = (new FaultLog(), new Tally());
+        var tally = new Tally();
+        using var log = new FaultLog(stage.Journals);
         await WorkAsync(stage, options, instances, credentials, log, tally);
         var findings = await Auditor.RunAsync(stage, credentials, log);
         var report = Report.Of(options, findings, log, stage);

@@ -13,6 +13,9 @@ internal sealed class ClockFaults(Stage stage, Options options, FaultLog log)
 
     private static readonly string[] FakeOffsets = ["+0", "+1", "-1", "+60", "-60", "+7200", "-7200"];
 
+    private const int AttemptsMax = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private DateTimeOffset standsAt = DateTimeOffset.UtcNow;
@@ -28,7 +31,7 @@ internal sealed class ClockFaults(Stage stage, Options options, FaultLog log)
         }
 
         standsAt += TimeSpan.FromMinutes(SandboxMinutes[fault.Seed % SandboxMinutes.Length]);
-        for (var attempt = 0; attempt < 4; attempt++)
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             // The other replica when this one is down; where it was moved already it may be told again.
             if (await TryMoveAsync(stage.Replicas[(fault.Target + attempt) % 2].Address))
@@ -36,6 +39,8 @@ internal sealed class ClockFaults(Stage stage, Options options, FaultLog log)
                 log.Done(FaultKind.ClockJump);
                 return;
             }
+
+            await Task.Delay(Pause);
         }
     }
 

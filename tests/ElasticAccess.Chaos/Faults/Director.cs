@@ -11,6 +11,8 @@ namespace ElasticAccess.Chaos.Faults;
 internal sealed class Director(Stage stage, Options options, FaultLog log, Tally tally)
     : IDisposable
 {
+    private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(8);
+
     private readonly SemaphoreSlim storeGate = new(1);
 
     public async Task RunAsync(IReadOnlyList<PlannedFault> plan, CancellationToken ct)
@@ -34,6 +36,11 @@ internal sealed class Director(Stage stage, Options options, FaultLog log, Tally
 
                 try
                 {
+                    if (fault.Kind != FaultKind.Cut)
+                    {
+                        log.Begins(fault);
+                    }
+
                     await DoAsync(fault);
                 }
                 catch (Exception failed)
@@ -72,12 +79,28 @@ internal sealed class Director(Stage stage, Options options, FaultLog log, Tally
                         storeGate.Release();
                     }
 
+                    await RecoverAsync(ct);
                     break;
             }
         }
     }
 
     public void Dispose() => storeGate.Dispose();
+
+    // Faults of the store that follow on each other without a pause would only show that nothing is served meanwhile.
+    private async Task RecoverAsync(CancellationToken ct)
+    {
+        var until = tally.Acknowledged + World.Workers;
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < RecoversWithin;)
+        {
+            if (tally.Acknowledged >= until || ct.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
 
     private static string QueueOf(PlannedFault fault) => fault.Kind switch
     {

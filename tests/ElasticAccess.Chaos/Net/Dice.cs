@@ -10,7 +10,7 @@ namespace ElasticAccess.Chaos.Net;
 /// <param name="timeMax">The longest delay or stall.</param>
 internal sealed class Dice(int seed, double slowShare, TimeSpan timeMax)
 {
-    private const int OrderGoodMs = 1_000;
+    private const int OrderGoodMs = 3_000;
 
     private readonly Random random = new(seed);
     private readonly Lock gate = new();
