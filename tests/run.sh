@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The one test command: builds everything, checks the form, runs every test on both stores.
 # The last line is always `N passed, N failed`; the exit code is 0 only when nothing failed.
-# A step before the tests (build, format, migrations) that fails counts as one failure; a skipped test counts as failed.
+# A step beside the tests (build, format, migrations, chaos) that fails counts as one failure; a skipped test counts as
+# failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -98,6 +99,11 @@ run_tests() {
   fi
 }
 
+# check NAME COMMAND...: a step that is itself a test.
+check() {
+  step "$@" && passed=$((passed + 1))
+}
+
 step "PostgreSQL" find_postgres || finish
 step "restore" restore || finish
 step "build" build || finish
@@ -107,4 +113,7 @@ step "migrations of PostgreSQL" migrations PostgresDb
 for project in tests/*.Tests/*.csproj; do
   run_tests "$project"
 done
+export CHAOS_NO_BUILD=1
+check "chaos" tests/chaos.sh 30
+check "control of the chaos audit" tests/controls.sh --rotate
 finish

@@ -20,14 +20,15 @@ internal sealed record Account(string Name, string[] Prefix, bool NeedsOwnership
                     NeedsOwnership: true),
             ];
 
-    public TempFolder NewFolder()
+    /// <param name="parent">Null: wherever temporary files go.</param>
+    public TempFolder NewFolder(string? parent)
     {
         if (!NeedsOwnership)
         {
-            return TempFolder.Create("postgres");
+            return TempFolder.Create("postgres", parent);
         }
 
-        var folder = TempFolder.Create("postgres", Places().FirstOrDefault(IsTraversable));
+        var folder = TempFolder.Create("postgres", parent ?? Places().FirstOrDefault(IsTraversable));
         Shell.Run("chown", [$"{Nobody}:{Nobody}", folder.Path]);
         return folder;
     }

@@ -44,12 +44,15 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>The postmaster's process, for tests that hurt it in other ways.</summary>
     public int ProcessId => _server.Id;
 
-    public static async Task<PostgresCluster> StartAsync(string binFolder, bool durable)
+    public bool HasExited => _server.HasExited;
+
+    /// <param name="parent">Where its folder is made; null: wherever temporary files go.</param>
+    public static async Task<PostgresCluster> StartAsync(string binFolder, bool durable, string? parent = null)
     {
         var failures = new List<string>();
         foreach (var account in Postgres.Account.Usable)
         {
-            var folder = account.NewFolder();
+            var folder = account.NewFolder(parent);
             string[] initdb =
             [
                 .. account.Prefix, Path.Combine(binFolder, "initdb"), "-D", folder.At("data"), "-U", "postgres",
@@ -73,6 +76,9 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>SIGKILL to the whole tree, as when the power of the process goes (not of the machine).</summary>
     public void Kill9() => _server.Kill();
+
+    /// <summary>SIGQUIT: the server ends at once, and recovers from its log when it starts again.</summary>
+    public void StopAtOnce() => _server.Stop(Signal.Quit, Patience);
 
     public async Task RestartAsync()
     {

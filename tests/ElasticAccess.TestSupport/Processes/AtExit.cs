@@ -15,6 +15,9 @@ internal static class AtExit
         PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => RunAll()),
     ];
 
+    /// <summary>Nothing may be started any more: nobody would end it.</summary>
+    public static bool IsEnding { get; private set; }
+
     static AtExit() => AppDomain.CurrentDomain.ProcessExit += (_, _) => RunAll();
 
     public static void Add(Action cleanup)
@@ -36,6 +39,7 @@ internal static class AtExit
     // Last in, first out: a process goes before the folder it works in.
     private static void RunAll()
     {
+        IsEnding = true;
         while (TakeLast() is { } cleanup)
         {
             cleanup();

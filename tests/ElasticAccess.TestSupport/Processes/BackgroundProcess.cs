@@ -39,6 +39,11 @@ internal sealed class BackgroundProcess : IDisposable
         IReadOnlyDictionary<string, string?>? environment = null,
         string? workingFolder = null)
     {
+        if (AtExit.IsEnding)
+        {
+            throw new InvalidOperationException("The tests are ending.");
+        }
+
         // The shell only redirects and is replaced: a pipe would break, and stop the child, when a test is killed.
         const string script = "exec \"$@\" >>\"$0\" 2>&1 </dev/null";
         var start = new ProcessStartInfo("/bin/sh", ["-c", script, outputFile, .. command])

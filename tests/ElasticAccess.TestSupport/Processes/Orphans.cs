@@ -36,11 +36,26 @@ internal static class Orphans
             {
                 Shell.Run("docker", ["rm", "-f", line.Split(' ')[1]]);
             }
+            else if (line.StartsWith(TempFolder.Mount, StringComparison.Ordinal))
+            {
+                Unmount(line[TempFolder.Mount.Length..]);
+            }
             else if (ProcessIdentity.Parse(line) is { IsAlive: true } child)
             {
                 End(child.Id);
             }
         }
+    }
+
+    // What runs on it has a folder of its own there.
+    private static void Unmount(string place)
+    {
+        foreach (var folder in Directory.Exists(place) ? Abandoned(place) : [])
+        {
+            EndChildren(folder);
+        }
+
+        Shell.Run("umount", [place]);
     }
 
     private static void End(int id)

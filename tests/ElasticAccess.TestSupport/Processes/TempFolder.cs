@@ -7,6 +7,9 @@ internal sealed class TempFolder : IDisposable
 {
     public const string Prefix = "elasticaccess-test-";
 
+    /// <summary>Before the path of a file system that is mounted for the tests.</summary>
+    public const string Mount = "mount ";
+
     private TempFolder(string path)
     {
         Path = path;
@@ -29,7 +32,7 @@ internal sealed class TempFolder : IDisposable
 
     public static string ChildrenFile(string folder) => System.IO.Path.Combine(folder, "children");
 
-    /// <summary>A process id with its start, or `container` and an id.</summary>
+    /// <summary>A process id with its start, `container` and an id, or `mount` and a path.</summary>
     public void NoteChild(string line) => File.AppendAllLines(ChildrenFile(Path), [line]);
 
     public string At(string name) => System.IO.Path.Combine(Path, name);
