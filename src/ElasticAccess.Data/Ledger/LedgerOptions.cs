@@ -3,8 +3,11 @@ namespace ElasticAccess.Data.Ledger;
 /// <summary>Settings <c>ElasticAccess:Ledger:…</c>. Every one is a bound.</summary>
 public sealed class LedgerOptions
 {
-    /// <summary>Lanes of this process, 1 to 64; a store with one writer takes one.</summary>
-    public int Lanes { get; set; } = 4;
+    /// <summary>
+    /// Lanes of this process, 1 to 64; a store with one writer takes one. One a core, and two at least, so that one
+    /// decides while another commits; more of them only make the batches smaller.
+    /// </summary>
+    public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
     /// <summary>Requests of one batch, 1 to 10,000.</summary>
     public int BatchMax { get; set; } = 256;

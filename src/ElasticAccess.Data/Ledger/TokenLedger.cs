@@ -78,7 +78,7 @@ public sealed class TokenLedger : IDisposable
         var needs = new Needs();
         var operations = wanted.Select(one => new ManageLineItemOperation(one, now)).ToList();
         operations.ForEach(operation => operation.Need(needs));
-        var books = new Books(Guid.CreateVersion7(), now);
+        var books = new Books(TimedId.Next(), now);
         await store.GatherWithinAsync(db, needs, books, ct);
         for (var i = 0; i < operations.Count; i++)
         {

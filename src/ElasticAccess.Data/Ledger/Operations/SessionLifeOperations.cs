@@ -53,7 +53,7 @@ internal sealed class CloseSessionOperation(Guid instanceId, Guid sessionId, Ins
     {
         var at = session.Session.TimeOf(Now);
         var refunds = SessionWork.Refunds(session, SessionWork.UnusedRest(session.Session, at));
-        SessionWork.GiveBack(book, books, refunds, Guid.CreateVersion7(), at);
+        SessionWork.GiveBack(book, books, refunds, TimedId.Next(), at);
         SessionWork.End(session, at);
         return new SessionReply.Closed();
     }
