@@ -29,6 +29,8 @@ internal sealed class CreateSessionOperation(Guid instanceId, Instant now) : Ope
 internal sealed class HeartbeatOperation(Guid instanceId, Guid sessionId, Instant now)
     : SessionOperation(instanceId, sessionId, now)
 {
+    public override bool IsShedLast => true;
+
     private static readonly TimeSpan WrittenEvery = TimeSpan.FromMinutes(1);
 
     protected override DueWork? Due(Session session, Instant now) => SessionTimeline.DueBeforeHeartbeat(session, now);
@@ -49,6 +51,8 @@ internal sealed class HeartbeatOperation(Guid instanceId, Guid sessionId, Instan
 internal sealed class CloseSessionOperation(Guid instanceId, Guid sessionId, Instant now)
     : SessionOperation(instanceId, sessionId, now)
 {
+    public override bool IsShedLast => true;
+
     protected override SessionReply DecideLive(Books books, InstanceBook book, SessionBook session)
     {
         var at = session.Session.TimeOf(Now);
@@ -65,6 +69,8 @@ internal sealed class CloseSessionOperation(Guid instanceId, Guid sessionId, Ins
 internal sealed class FailSessionOperation(Guid instanceId, Guid sessionId, Instant now)
     : SessionOperation(instanceId, sessionId, now)
 {
+    public override bool IsShedLast => true;
+
     protected override SessionReply Decide(Books books, InstanceBook book, SessionBook session)
     {
         session.Fail(Now);
