@@ -40,6 +40,7 @@ app.UseErrorBodies();
 app.UseFaults();
 app.UsePrefixes();
 app.UseRouting();
+app.UseShedding();
 app.UseSandboxClock();
 app.UseAuthentication();
 app.UseAuthorization();

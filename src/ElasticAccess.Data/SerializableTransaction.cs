@@ -24,7 +24,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
             Books? writing = null;
             try
             {
-                var books = new Books(Guid.CreateVersion7(), time.Now());
+                var books = new Books(TimedId.Next(), time.Now());
                 await path.GatherAsync(needs, books, stop);
                 if (!decide(books))
                 {

@@ -12,13 +12,13 @@ internal static class AccessEndpoints
             .MapPost("/access-request", RequestOneOffAccess.Handle).Produces<AccessAnswer>()
             .Declares(
                 "postaccessrequest", "Ask for items; each is granted and charged, or refused",
-                Policies.Instance, 400, 403, 404, 422, 503));
+                Policies.Instance, 400, 403, 404, 422, 503).ShedWhenFull());
         app.MapVersions(
             (version, _) => Group(version)
                 .MapPost("/access-requests", RequestBatch.Handle).Produces<RequestBatch.BatchAnswer>()
                 .Declares(
                     "postaccessrequests", "Many requests in one call, decided in order, each on its own",
-                    Policies.Instance, 400, 403, 404, 422, 503),
+                    Policies.Instance, 400, 403, 404, 422, 503).ShedWhenFull(),
             ApiVersion.V11);
     }
 

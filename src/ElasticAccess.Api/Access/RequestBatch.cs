@@ -61,7 +61,7 @@ internal static class RequestBatch
         {
             var alone = request.Alone;
             var command = new OneOff(
-                instanceId, alone.ToRequestedBy(), alone.ToWantedItems(), Guid.CreateVersion7(), now);
+                instanceId, alone.ToRequestedBy(), alone.ToWantedItems(), TimedId.Next(), now);
             IAnswer ToAnswer(Decisions? decisions) => Answer.Ok(
                 AccessAnswer.Of(alone, command.CorrelationId, decisions!, exchange.Version, explain: false));
             var keyed = request.IdempotencyKey is { } key

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -24,6 +25,8 @@ internal sealed class CredentialAuthentication(
     private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
 
+    private static readonly object LastSeen = new();
+
     private static readonly AuthenticateResult Ambiguous = AuthenticateResult.Fail("Two credentials");
     private static readonly AuthenticateResult Refused = AuthenticateResult.Fail("No valid credential");
 
@@ -37,14 +40,41 @@ internal sealed class CredentialAuthentication(
         }
 
         var text = authorization.Count == 1 ? authorization[0]! : Bearer + apiKey[0];
-        var credential = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+        var connection = Context.Features.Get<IConnectionItemsFeature>()?.Items;
+        if (SeenOn(connection, text) is { } seen)
+        {
+            return seen.Result;
+        }
+
+        var isBearer = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+        var credential = isBearer
             ? text[Bearer.Length..].Trim()
             : FindPassword(text);
-        return credential is not null
-            && await credentials.FindAsync(credential, Context.RequestAborted) is { } caller
-                ? AuthenticateResult.Success(new(caller, SchemeName))
-                : Refused;
+        if (credential is null || await credentials.FindAsync(credential, Context.RequestAborted) is not { } known)
+        {
+            return Refused;
+        }
+
+        if (connection is not null && isBearer)
+        {
+            connection[LastSeen] = new Seen(text, known);
+        }
+
+        return known.Result;
     }
+
+    // The server hands out the very same text again when a connection repeats its header, so nothing is compared that
+    // could be guessed by timing, and what was found for it still counts for as long as it would anyhow.
+    private static KnownCaller? SeenOn(IDictionary<object, object?>? connection, string text) =>
+        connection is not null
+        && connection.TryGetValue(LastSeen, out var last)
+        && last is Seen { Caller: var caller } seen
+        && ReferenceEquals(seen.Text, text)
+        && caller.IsFresh
+            ? caller
+            : null;
+
+    private sealed record Seen(string Text, KnownCaller Caller);
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -15,7 +15,7 @@ internal static class SessionEndpoints
         var group = version.MapGroup("/sessions").WithTags("Sessions").ShownUnder(Prefix.None);
         group.MapPost("", CreateSession.Handle).WithMetadata(InstanceHeader.Shown)
             .Produces<CreateSession.CreatedSession>()
-            .Declares("createsession", "Create a session; it is IDLE", Policies.AnyCaller, 400, 403, 404);
+            .Declares("createsession", "Create a session; it is IDLE", Policies.AnyCaller, 400, 403, 404, 503).ShedWhenFull();
         group.MapGet("", ListSessions.Handle).Produces<LiveSession[]>()
             .Declares(
                 "getallsessionsforinstance", "Get the live sessions of an instance, newest first, at most 100",
@@ -28,7 +28,7 @@ internal static class SessionEndpoints
             .Produces<AccessAnswer>(StatusCodes.Status403Forbidden)
             .Declares(
                 "putsessionaccessrequest", "Say all that is in use from now on; granted as a whole or not at all",
-                Policies.AnyCaller, 400, 403, 404, ended);
+                Policies.AnyCaller, 400, 403, 404, ended, 503).ShedWhenFull();
         group.MapDelete("/{sessionId:guid}", CloseSession.Handle).WithMetadata(InstanceHeader.Shown)
             .Produces(204)
             .Declares(

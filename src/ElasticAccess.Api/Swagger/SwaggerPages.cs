@@ -84,8 +84,14 @@ internal static partial class SwaggerPages
             return;
         }
 
-        app.UseSwagger();
-        app.UseSwaggerUI(ui =>
+        // Aside, so that no other request passes through the pages.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), UsePages);
+    }
+
+    private static void UsePages(IApplicationBuilder pages)
+    {
+        pages.UseSwagger();
+        pages.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "ElasticAccess";
             ui.EnablePersistAuthorization();

@@ -33,17 +33,15 @@ internal static class Answer
         public StoredAnswer Render(ErrorContext context) =>
             new(Status, Type, JsonSerializer.SerializeToUtf8Bytes(Value, Shape));
 
-        public async Task ExecuteAsync(HttpContext httpContext)
+        public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
             response.StatusCode = Status;
             response.ContentType = Type;
-            await using (var json = new Utf8JsonWriter(response.BodyWriter))
-            {
-                JsonSerializer.Serialize(json, Value, Shape);
-            }
-
-            await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+            var scratch = Scratch.Current;
+            JsonSerializer.Serialize(scratch.Json, Value, Shape);
+            scratch.SendTo(response);
+            return response.BodyWriter.FlushAsync(httpContext.RequestAborted).GetAsTask();
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Operations;
+using ElasticAccess.Data;
 using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.Ledger;
 
@@ -37,7 +38,7 @@ internal sealed class Exchange : IInput
     public Note? Note { get; }
 
     /// <summary>Of the ledger rows that this request writes, its answer and its line in the log.</summary>
-    public Guid CorrelationId { get; } = Guid.CreateVersion7();
+    public Guid CorrelationId { get; } = TimedId.Next();
 
     public ApiVersion Version => errors.Version!;
 

@@ -53,7 +53,7 @@ internal static class Bookkeeping
         {
             InstanceId = book.InstanceId,
             Sequence = book.Sequence + 1,
-            Id = Guid.CreateVersion7(),
+            Id = TimedId.Next(),
             Kind = EntryKind.Refund,
             CorrelationId = correlationId,
             ItemIndex = charge.ItemIndex,
@@ -88,7 +88,7 @@ internal static class Bookkeeping
         {
             InstanceId = book.InstanceId,
             Sequence = book.Sequence + 1,
-            Id = Guid.CreateVersion7(),
+            Id = TimedId.Next(),
             Kind = kind,
             CorrelationId = posting.CorrelationId,
             ItemIndex = index,

@@ -12,6 +12,11 @@ internal abstract class Operation<T>(Guid instanceId)
 
     public abstract T Decide(Books books);
 
+    /// <summary>
+    /// Refused last when too much waits: it ends what is paid for, or keeps it alive (invariant I52).
+    /// </summary>
+    public virtual bool IsShedLast => false;
+
     /// <summary>What the audit calls the thing that is changed, where the path does not say; else null.</summary>
     public virtual string? Name => null;
 

@@ -22,7 +22,7 @@ internal static class OrderedId
 
     public static Guid After(Guid earlier)
     {
-        var id = Guid.CreateVersion7();
+        var id = TimedId.Next();
         if (id > earlier)
         {
             return id;

@@ -101,7 +101,7 @@ internal static class SessionWork
                 break;
 
             case DueWork.MissedHeartbeat missed:
-                GiveBack(book, books, Refunds(session, whole => whole), Guid.CreateVersion7(), missed.At);
+                GiveBack(book, books, Refunds(session, whole => whole), TimedId.Next(), missed.At);
                 End(session, missed.At);
                 break;
 
@@ -116,7 +116,7 @@ internal static class SessionWork
         var items = session.Session.Items.Select(Wanted).ToList();
         var decision = SessionAccess.Decide(
             book.State, items.ConvertAll(item => item.Item), session.Session.Requester!, due.At);
-        var posting = new Posting(session.RequestedBy!, Guid.CreateVersion7(), due.At)
+        var posting = new Posting(session.RequestedBy!, TimedId.Next(), due.At)
         {
             SessionId = session.Session.Id,
             Interval = due.Interval,

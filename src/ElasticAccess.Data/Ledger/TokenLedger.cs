@@ -39,6 +39,21 @@ public sealed class TokenLedger : IDisposable
     /// <summary>Requests that wait for their batch to begin.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
+    /// <summary>
+    /// True, and counted as refused, while no ordinary request finds a place to wait, or as many wait for a thread: then
+    /// the processor is what is short, and a request that began would only wait where nobody counts it.
+    /// </summary>
+    public bool Sheds()
+    {
+        if (Waiting < options.WaitingMax && ThreadPool.PendingWorkItemCount <= options.WaitingMax)
+        {
+            return false;
+        }
+
+        LedgerMetrics.Refused();
+        return true;
+    }
+
     /// <summary>The longest that a lane has been working on one batch.</summary>
     public TimeSpan LongestBatch => lanes.Max(lane =>
         lane.BusySince is var since && since == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since));
@@ -78,7 +93,7 @@ public sealed class TokenLedger : IDisposable
         var needs = new Needs();
         var operations = wanted.Select(one => new ManageLineItemOperation(one, now)).ToList();
         operations.ForEach(operation => operation.Need(needs));
-        var books = new Books(Guid.CreateVersion7(), now);
+        var books = new Books(TimedId.Next(), now);
         await store.GatherWithinAsync(db, needs, books, ct);
         for (var i = 0; i < operations.Count; i++)
         {
@@ -170,7 +185,8 @@ public sealed class TokenLedger : IDisposable
     private Task<Reply<T>> QueueAsync<T>(Operation<T> operation, Keyed<T>? keyed, CancellationToken ct)
     {
         var ticket = new Ticket<T>(operation, keyed, ct);
-        if (Interlocked.Increment(ref waiting) > options.WaitingMax || !LaneOf(operation.InstanceId).TryQueue(ticket))
+        var places = operation.IsShedLast ? options.WaitingMax + options.WaitingReserve : options.WaitingMax;
+        if (Interlocked.Increment(ref waiting) > places || !LaneOf(operation.InstanceId).TryQueue(ticket))
         {
             Interlocked.Decrement(ref waiting);
             LedgerMetrics.Refused();

@@ -32,6 +32,31 @@ public sealed partial class LimitTests(SharedServices services)
     }
 
     [Fact]
+    public async Task Where_all_places_are_taken_neither_credential_nor_body_is_looked_at()
+    {
+        await using var service = await Service.StartAsync(Store.Sqlite, ("ElasticAccess:Ledger:WaitingMax", "0"));
+        using var stranger = new HttpClient { BaseAddress = service.Address };
+        (HttpMethod Method, string Path, HttpStatusCode Expected)[] requests =
+        [
+            (HttpMethod.Post, $"instances/{Guid.NewGuid()}/access-request", HttpStatusCode.ServiceUnavailable),
+            (HttpMethod.Post, $"instances/{Guid.NewGuid()}/access-requests", HttpStatusCode.ServiceUnavailable),
+            (HttpMethod.Post, "sessions", HttpStatusCode.ServiceUnavailable),
+            (HttpMethod.Put, $"sessions/{Guid.NewGuid()}", HttpStatusCode.ServiceUnavailable),
+            (HttpMethod.Get, $"sessions/{Guid.NewGuid()}/heartbeat", HttpStatusCode.Unauthorized),
+            (HttpMethod.Delete, $"sessions/{Guid.NewGuid()}", HttpStatusCode.Unauthorized),
+            (HttpMethod.Get, "instances", HttpStatusCode.Unauthorized),
+        ];
+        foreach (var (method, path, expected) in requests)
+        {
+            using var request = new HttpRequestMessage(method, new Uri($"/api/v1.1/{path}", UriKind.Relative));
+            request.Content = new StringContent("no JSON", null, "text/plain");
+            using var answer = await stranger.SendAsync(request);
+            Assert.True(expected == answer.StatusCode, $"{method} {path}: {answer.StatusCode}");
+            Assert.Equal(expected == HttpStatusCode.ServiceUnavailable, answer.Headers.RetryAfter is not null);
+        }
+    }
+
+    [Fact]
     public async Task Idle_connections_keep_nobody_out()
     {
         var service = await services.On(Store.Sqlite);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -14,8 +15,10 @@ internal sealed class SetupClient : IDisposable
 
     private const string Base = "/provisioning/api/v1.1";
     private const string Office = "/backoffice/api/v1.0";
+    private const int ConditionsAtOnce = 500;
 
     private readonly HttpClient _http;
+    private readonly Dictionary<string, int> _lineItems = [];
 
     public SetupClient(Uri address)
     {
@@ -23,27 +26,44 @@ internal sealed class SetupClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ServiceProcess.AdminKey);
     }
 
-    public Task PublishRatesAsync() => SendAsync(HttpMethod.Post, $"{Base}/rate-tables", """
-        {
-          "effectiveFrom": 1577836800000, "series": "Studio", "version": "1",
-          "items": [ { "name": "Render", "version": "2.0", "rate": 2.5 }, { "name": "Export", "rate": 1 } ]
-        }
-        """);
-
-    /// <summary>An instance with one line item that no benchmark can use up.</summary>
-    public async Task<string> NewInstanceAsync(int number)
+    public Task PublishRatesAsync(string series = "Studio", int others = 0)
     {
+        var items = Enumerable.Range(0, others).Select(n => $$"""{ "name": "Other-{{n}}", "rate": 1 }""")
+            .Prepend("""{ "name": "Render", "version": "2.0", "rate": 2.5 }, { "name": "Export", "rate": 1 }""");
+        return SendAsync(HttpMethod.Post, $"{Base}/rate-tables", $$"""
+            {
+              "effectiveFrom": 1577836800000, "series": "{{series}}", "version": "1",
+              "items": [ {{string.Join(", ", items)}} ]
+            }
+            """);
+    }
+
+    /// <summary>An instance whose line items no benchmark can use up.</summary>
+    public async Task<string> NewInstanceAsync(int number, InstanceShape? wanted = null)
+    {
+        var shape = wanted ?? InstanceShape.Plain;
         using var instance = await SendAsync(HttpMethod.Post, $"{Base}/instances", $$"""
             { "shortName": "bench-{{number}}", "accountId": "Bench{{number}}" }
             """);
         var id = instance!.RootElement.GetProperty("id").GetString()!;
-        using var lineItem = await SendAsync(HttpMethod.Put, $"{Base}/instances/{id}/line-items", $$"""
-            {
-              "activationId": "{{ActivationId(id)}}", "state": "DEPLOYED", "quantity": 1000000000000,
-              "start": 1577836800000, "end": 253402300799999,
-              "attributes": { "elastic": true, "rateTableSeries": "Studio" }
-            }
-            """);
+        if (shape.RatedItems > 0)
+        {
+            await PublishRatesAsync(shape.Series, shape.RatedItems);
+        }
+
+        for (var n = 0; n < shape.LineItems; n++)
+        {
+            using var lineItem = await SendAsync(HttpMethod.Put, $"{Base}/instances/{id}/line-items", $$"""
+                {
+                  "activationId": "{{ActivationId(id, n)}}", "state": "DEPLOYED", "quantity": 1000000000000,
+                  "start": 1577836800000, "end": 253402300799999,
+                  "attributes": { "elastic": true, "rateTableSeries": "{{shape.Series}}" }
+                }
+                """);
+        }
+
+        _lineItems[id] = shape.LineItems;
+        await AddRulesAsync(id, shape.Actions);
         return id;
     }
 
@@ -69,14 +89,47 @@ internal sealed class SetupClient : IDisposable
 
     public async Task<decimal> UsedAsync(string instance)
     {
-        using var lineItem = await SendAsync(
-            HttpMethod.Get, $"{Base}/instances/{instance}/line-items/{ActivationId(instance)}");
-        return lineItem!.RootElement.GetProperty("used").GetDecimal();
+        var used = 0m;
+        for (var n = 0; n < _lineItems[instance]; n++)
+        {
+            using var lineItem = await SendAsync(
+                HttpMethod.Get, $"{Base}/instances/{instance}/line-items/{ActivationId(instance, n)}");
+            used += lineItem!.RootElement.GetProperty("used").GetDecimal();
+        }
+
+        return used;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static string ActivationId(string instance) => $"bench-{instance}";
+    private static string ActivationId(string instance, int number) => $"bench-{instance}-{number}";
+
+    private async Task AddRulesAsync(string id, int count)
+    {
+        var actions = new List<string>();
+        for (var from = 0; from < count; from += ConditionsAtOnce)
+        {
+            var wanted = Enumerable.Range(from, Math.Min(ConditionsAtOnce, count - from)).Select(n => $$"""
+                { "name": "n{{n}}", "operator": "IN", "key": "department", "values": ["Department {{n}}"] }
+                """);
+            using var made = await SendAsync(
+                HttpMethod.Post,
+                $"{Base}/instances/{id}/conditions",
+                $$"""{ "conditions": [ {{string.Join(", ", wanted)}} ] }""");
+            actions.AddRange(made!.RootElement.EnumerateArray().Select(condition => string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                { "conditionId": "{{condition.GetProperty("id").GetString()}}", "action": "ALLOW", "allocation": 1000 }
+                """)));
+        }
+
+        if (count > 0)
+        {
+            var all = string.Join(", ", actions.Append("""{ "action": "ALLOW" }"""));
+            await SendAsync(
+                HttpMethod.Post, $"{Base}/instances/{id}/line-items/{ActivationId(id, 0)}/actions", $"[ {all} ]");
+        }
+    }
 
     private async Task<string> IdAsync(string resource, string body)
     {

@@ -53,6 +53,11 @@ internal static class HttpLoad
         var marker = Encoding.UTF8.GetBytes(plan.Marker);
         var from = Stopwatch.GetTimestamp() + Ticks(plan.WarmUpSeconds);
         var to = from + Ticks(plan.Seconds);
+        if (plan.PerSecond is not null)
+        {
+            return await PaceAsync(plan, requests, marker, from, to);
+        }
+
         var connections = Enumerable.Range(0, plan.Connections)
             .Select(first => new HttpConnection(requests, marker, first))
             .ToArray();
@@ -66,7 +71,28 @@ internal static class HttpLoad
             MaxMs: Percentile(latencies, 1),
             Granted: connections.Sum(c => c.Granted),
             Uncertain: connections.Sum(c => c.Uncertain),
-            Refused: connections.Sum(c => c.Refused));
+            Refused: connections.Sum(c => c.Refused),
+            ShedPerSecond: 0,
+            ShedP99Ms: 0);
+    }
+
+    private static async Task<LoadResult> PaceAsync(
+        LoadPlan plan, byte[][] requests, byte[] marker, long from, long to)
+    {
+        var connections = await new PacedLoad(plan, requests, marker, from, to).RunAsync();
+        long[] Latencies(Func<int, bool> of) =>
+            [.. connections.SelectMany(c => c.Latencies.Where(l => of(l.Key)).SelectMany(l => l.Value)).Order()];
+        var (served, shed) = (Latencies(status => status == 200), Latencies(status => status == 503));
+        return new LoadResult(
+            served.Length / plan.Seconds,
+            P50Ms: Percentile(served, 0.5),
+            P99Ms: Percentile(served, 0.99),
+            MaxMs: Percentile(served, 1),
+            Granted: connections.Sum(c => c.Granted),
+            Uncertain: connections.Sum(c => c.Uncertain),
+            Refused: Latencies(status => status is not 200 and not 503).Length,
+            ShedPerSecond: shed.Length / plan.Seconds,
+            ShedP99Ms: Percentile(shed, 0.99));
     }
 
     private static long Ticks(double seconds) => (long)(seconds * Stopwatch.Frequency);

@@ -3,6 +3,7 @@ using System.Text;
 namespace ElasticAccess.Benchmarks.Load;
 
 /// <summary>What is sent, by how many connections, for how long. Each waits for its answers (closed loop).</summary>
+/// <param name="PerSecond">Not as fast as it goes but at this rate, see <see cref="PacedLoad"/>.</param>
 /// <param name="Requests">Complete HTTP requests; connection n begins with the n-th and goes on in turn.</param>
 /// <param name="Marker">What stands in an answer once for each granted item.</param>
 internal sealed record LoadPlan(
@@ -12,7 +13,8 @@ internal sealed record LoadPlan(
     double WarmUpSeconds,
     double Seconds,
     string[] Requests,
-    string Marker)
+    string Marker,
+    double? PerSecond = null)
 {
     public static string Get(string path) => $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 

@@ -31,7 +31,9 @@ internal static partial class WrkLoad
             MaxMs: 0,
             Granted: plan.Marker.Length == 0 ? 0 : (long)Number(Total().Match(result.Output)) - refused,
             Uncertain: plan.Connections,
-            refused);
+            refused,
+            ShedPerSecond: 0,
+            ShedP99Ms: 0);
     }
 
     private static string Script(string[] requests) =>

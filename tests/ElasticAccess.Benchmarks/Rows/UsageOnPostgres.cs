@@ -11,11 +11,7 @@ namespace ElasticAccess.Benchmarks.Rows;
 internal sealed class UsageOnPostgres : Row
 {
     private const int Instances = 100;
-    private const int Items = 10;
-    private const int Requesters = 20;
-    private const int ChunkRows = 500_000;
     private const int MillisecondsMax = 300;
-    private const string Month = "from=1788220800000&to=1790812800000";
 
     private static readonly string[] Groupings =
     [
@@ -39,12 +35,10 @@ internal sealed class UsageOnPostgres : Row
         }
 
         var started = Stopwatch.GetTimestamp();
-        await FillAsync(database, options.UsageRows);
+        await LedgerFill.InsertAsync(database, options.UsageRows);
         report.Note(Took($"{options.UsageRows} ledger rows inserted", started));
         started = Stopwatch.GetTimestamp();
-        await Sql.ExecuteAsync(
-            database,
-            "update ledger_head h set sequence = b.sequence from bench b where b.instance_id = h.instance_id");
+        await LedgerFill.CountAsync(database);
         while (await Sql.ExecuteAsync(database, "select coalesce(sum(sequence), 0) from usage_head")
             != options.UsageRows.ToString(CultureInfo.InvariantCulture))
         {
@@ -67,51 +61,13 @@ internal sealed class UsageOnPostgres : Row
             {
                 started = Stopwatch.GetTimestamp();
                 await http.GetStringAsync(
-                    new Uri($"/api/v1.1/usage/summary?{Month}&groupBy={by}", UriKind.Relative));
+                    new Uri($"/api/v1.1/usage/summary?{LedgerFill.Month}&groupBy={by}", UriKind.Relative));
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
 
             // The first one warms up.
             report.Share($"ms by {by}", times.Skip(1).Order().ElementAt((times.Count - 1) / 2), MillisecondsMax);
         }
-    }
-
-    // As charges write them; the heads follow, when all are there.
-    private static async Task FillAsync(string database, int rows)
-    {
-        await Sql.ExecuteAsync(
-            database,
-            """
-            select ea_entry_months(1788220800000, 0);
-            create table bench as
-                select row_number() over (order by l.instance_id) - 1 as n, l.instance_id, l.line_item_id,
-                    (select rate_table_id from rate_table) as rate_table_id, 0::bigint as sequence
-                from line_item l
-            """);
-        for (var from = 0; from < rows; from += ChunkRows)
-        {
-            var to = Math.Min(from + ChunkRows, rows);
-            await Sql.ExecuteAsync(database, string.Create(CultureInfo.InvariantCulture, $$"""
-                insert into entry (instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id,
-                    item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity,
-                    requester_type, requester_value, dictionary, status, usage_ms, write_ms)
-                select b.instance_id, i / {{Instances}} + 1, gen_random_uuid(), 0, gen_random_uuid(), 0, 0,
-                    b.line_item_id, 'item-' || chance % {{Items}}, '', 1000000, 1000000, b.rate_table_id, 1000000,
-                    (i / {{Instances}} + 1) * 1000000, 1000000000000, 'user',
-                    'user-' || chance / {{Items}} % {{Requesters}},
-                    '{"department":"' || chance / {{Items}} % 5 || '"}', 0, at, at
-                from (select i, 1788220800000 + i * 2592000000 / {{rows}} as at,
-                          i * 2654435761 % 1000003 as chance
-                      from generate_series({{from}}::bigint, {{to}} - 1) i) s
-                join bench b on b.n = i % {{Instances}};
-                """));
-        }
-
-        await Sql.ExecuteAsync(database, string.Create(CultureInfo.InvariantCulture, $"""
-            update bench set sequence = ({rows} - n + {Instances} - 1) / {Instances};
-            update line_item l set used_micro = b.sequence * 1000000
-            from bench b where b.instance_id = l.instance_id and b.line_item_id = l.line_item_id
-            """));
     }
 
     private static string Took(string what, long since) => string.Create(

@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Domain.Access;
 using ElasticAccess.TestSupport;
 
@@ -30,6 +31,30 @@ public abstract class WaitingTests(Store store) : LedgerFixture(store)
         Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("granted 3", answer));
         Assert.Equal("granted 3", await RequestAsync(ledger, instance, "1*a"));
         Assert.Equal(0, ledger.Waiting);
+    }
+
+    [Fact]
+    public async Task Heartbeats_and_session_ends_find_a_place_where_requests_are_refused_already_I52()
+    {
+        var instance = await NewInstanceAsync();
+        await PublishAsync("", "a=3");
+        await MapAsync(instance, 100);
+        var ledger = OpenReplica(new LedgerOptions { WaitingMax = 2 });
+        using var gate = new ManualResetEventSlim();
+        var busy = await OccupyAsync(ledger, instance, gate);
+        var waiting = Enumerable.Range(0, 2).Select(_ => RequestAsync(ledger, instance, "1*a")).ToArray();
+
+        Assert.True(ledger.Sheds());
+        await Assert.ThrowsAsync<OverloadedException>(() => RequestAsync(ledger, instance, "1*a"));
+        var sign = ledger.HeartbeatAsync(instance, Guid.NewGuid(), Now, CancellationToken.None);
+        await Assert.ThrowsAsync<OverloadedException>(
+            () => ledger.CloseSessionAsync(instance, Guid.NewGuid(), Now, keyed: null, CancellationToken.None));
+
+        gate.Set();
+        await busy;
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("granted 3", answer));
+        Assert.IsType<SessionReply.NotFound>(Assert.IsType<Reply<SessionReply>.Decided>(await sign).Outcome);
+        Assert.False(ledger.Sheds());
     }
 
     [Fact]

@@ -90,6 +90,51 @@ public sealed class CatalogueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_reference_points_at_a_table_that_is_spread()
+    {
+        var keys = await ReadAsync(
+            """
+            select c.relname, f.relname from pg_constraint k
+            join pg_class c on c.oid = k.conrelid
+            join pg_class f on f.oid = k.confrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = 'public' and k.contype = 'f'
+            """);
+
+        var references = keys.Where(key => References.Contains(key[0])).ToList();
+        Assert.NotEmpty(references);
+        Assert.All(references, key => Assert.True(References.Contains(key[1]), string.Join(" to ", key)));
+    }
+
+    [Fact]
+    public async Task The_script_for_a_cluster_lays_out_every_table_by_its_kind()
+    {
+        await ReadAsync(
+            """
+            create table laid_out (name text, kind text);
+            create function create_reference_table(t regclass) returns void language sql as
+                $$ insert into laid_out values (t::text, 'reference') $$;
+            create function create_distributed_table(t regclass, by text, colocate_with text default 'none')
+                returns void language sql as $$ insert into laid_out values (t::text, by) $$;
+            create function create_distributed_function(f regprocedure) returns void language sql as $$ $$;
+            """);
+        var script = Path.Combine(
+            Repository.Root, "src", "ElasticAccess.Data", "Stores", "Postgres", "Citus", "distribute.sql");
+        await ReadAsync(await File.ReadAllTextAsync(script));
+
+        // Partitions follow their table, and the tool that migrates looks at the coordinator only.
+        var tables = await ReadAsync(
+            """
+            select c.relname, coalesce((select string_agg(kind, ', ') from laid_out where name = c.relname), 'left out')
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
+                and c.relname not in ('laid_out', '__EFMigrationsHistory')
+            """);
+        Assert.All(tables, table => Assert.True(
+            table[1] == (References.Contains(table[0]) ? "reference" : "instance_id"), string.Join(' ', table)));
+    }
+
+    [Fact]
     public async Task No_amount_is_floating_point_and_every_text_is_compared_ordinally()
     {
         var columns = await ReadAsync(
@@ -128,7 +173,7 @@ public sealed class CatalogueTests : IAsyncLifetime
         var found = new List<string[]>();
         while (await rows.ReadAsync())
         {
-            found.Add([.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetString)]);
+            found.Add([.. Enumerable.Range(0, rows.FieldCount).Select(column => $"{rows[column]}")]);
         }
 
         return found;

@@ -95,7 +95,7 @@ internal sealed class SetActionsOperation(
     }
 
     private ActionRow NewRow(Guid lineItemId) =>
-        new() { InstanceId = InstanceId, ActionId = Guid.CreateVersion7(), LineItemId = lineItemId };
+        new() { InstanceId = InstanceId, ActionId = TimedId.Next(), LineItemId = lineItemId };
 }
 
 /// <summary>Takes all actions of a line item away, and their counts.</summary>

@@ -80,7 +80,7 @@ internal sealed class PutLineItemOperation(
     private LineItemRow NewRow() => new()
     {
         InstanceId = InstanceId,
-        LineItemId = Guid.CreateVersion7(),
+        LineItemId = TimedId.Next(),
         ActivationId = wanted.ActivationId,
         ManagedBy = managedBy,
         CreatedMs = now.Ms,

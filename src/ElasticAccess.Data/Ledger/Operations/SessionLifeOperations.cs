@@ -29,6 +29,8 @@ internal sealed class CreateSessionOperation(Guid instanceId, Instant now) : Ope
 internal sealed class HeartbeatOperation(Guid instanceId, Guid sessionId, Instant now)
     : SessionOperation(instanceId, sessionId, now)
 {
+    public override bool IsShedLast => true;
+
     private static readonly TimeSpan WrittenEvery = TimeSpan.FromMinutes(1);
 
     protected override DueWork? Due(Session session, Instant now) => SessionTimeline.DueBeforeHeartbeat(session, now);
@@ -49,11 +51,13 @@ internal sealed class HeartbeatOperation(Guid instanceId, Guid sessionId, Instan
 internal sealed class CloseSessionOperation(Guid instanceId, Guid sessionId, Instant now)
     : SessionOperation(instanceId, sessionId, now)
 {
+    public override bool IsShedLast => true;
+
     protected override SessionReply DecideLive(Books books, InstanceBook book, SessionBook session)
     {
         var at = session.Session.TimeOf(Now);
         var refunds = SessionWork.Refunds(session, SessionWork.UnusedRest(session.Session, at));
-        SessionWork.GiveBack(book, books, refunds, Guid.CreateVersion7(), at);
+        SessionWork.GiveBack(book, books, refunds, TimedId.Next(), at);
         SessionWork.End(session, at);
         return new SessionReply.Closed();
     }
@@ -65,6 +69,8 @@ internal sealed class CloseSessionOperation(Guid instanceId, Guid sessionId, Ins
 internal sealed class FailSessionOperation(Guid instanceId, Guid sessionId, Instant now)
     : SessionOperation(instanceId, sessionId, now)
 {
+    public override bool IsShedLast => true;
+
     protected override SessionReply Decide(Books books, InstanceBook book, SessionBook session)
     {
         session.Fail(Now);

@@ -10,6 +10,10 @@ namespace ElasticAccess.Data.Stores.Postgres;
 public sealed class PostgresStore : IStore
 {
     private const int VersionMin = 150000;
+
+    // A batch of a full lane leaves in one piece: every piece is a call of the system and wakes the server once more.
+    private const int LaneBufferBytes = 128 * 1024;
+
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource lanes;
     private readonly DbContextOptions<PostgresDb> options;
@@ -165,6 +169,8 @@ public sealed class PostgresStore : IStore
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
             Pooling = false,
+            WriteBufferSize = LaneBufferBytes,
+            ReadBufferSize = LaneBufferBytes,
             ApplicationName = "ElasticAccess lane",
         };
         builder.Options = string.Join(

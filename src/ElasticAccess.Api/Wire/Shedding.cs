@@ -1,0 +1,25 @@
+using ElasticAccess.Data.Ledger;
+
+namespace ElasticAccess.Api.Wire;
+
+/// <summary>
+/// While as many requests wait as may wait, new ones are turned away before anything is done for them: neither credential
+/// nor body is read. Heartbeats and session ends are not marked, for a customer would lose a session by it; they have
+/// places of their own in the queue.
+/// </summary>
+internal static class Shedding
+{
+    public static RouteHandlerBuilder ShedWhenFull(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new IsShedWhenFull());
+
+    public static void UseShedding(this WebApplication app)
+    {
+        var ledger = app.Services.GetRequiredService<TokenLedger>();
+        app.Use((context, next) =>
+            context.GetEndpoint()?.Metadata.GetMetadata<IsShedWhenFull>() is not null && ledger.Sheds()
+                ? Errors.Of(Problem.Unavailable).ExecuteAsync(context)
+                : next(context));
+    }
+
+    private sealed record IsShedWhenFull;
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace ElasticAccess.Benchmarks.Contestants;
+
+/// <summary>Ledger rows as charges write them, by SQL, since no benchmark can wait for ten million charges.</summary>
+internal static class LedgerFill
+{
+    /// <summary>September 2026, UTC.</summary>
+    public const string Month = "from=1788220800000&to=1790812800000";
+
+    private const int Items = 10;
+    private const int Requesters = 20;
+    private const int ChunkRows = 500_000;
+
+    /// <summary>So many in all, in turn over the instances that are there; the heads do not move yet.</summary>
+    public static async Task InsertAsync(string database, int rows)
+    {
+        await Sql.ExecuteAsync(
+            database,
+            """
+            select ea_entry_months(1788220800000, 0);
+            create table bench as
+                select row_number() over (order by instance_id) - 1 as n, instance_id, line_item_id,
+                    (select min(rate_table_id::text)::uuid from rate_table) as rate_table_id, 0::bigint as sequence
+                from (select distinct on (instance_id) instance_id, line_item_id from line_item
+                      order by instance_id, line_item_id) l
+            """);
+        for (var from = 0; from < rows; from += ChunkRows)
+        {
+            var to = Math.Min(from + ChunkRows, rows);
+            await Sql.ExecuteAsync(database, string.Create(CultureInfo.InvariantCulture, $$"""
+                insert into entry (instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id,
+                    item, version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity,
+                    requester_type, requester_value, dictionary, status, usage_ms, write_ms)
+                select b.instance_id, i / m.instances + 1, gen_random_uuid(), 0, gen_random_uuid(), 0, 0,
+                    b.line_item_id, 'item-' || chance % {{Items}}, '', 1000000, 1000000, b.rate_table_id, 1000000,
+                    (i / m.instances + 1) * 1000000, 1000000000000, 'user',
+                    'user-' || chance / {{Items}} % {{Requesters}},
+                    '{"department":"' || chance / {{Items}} % 5 || '"}', 0, at, at
+                from (select i, 1788220800000 + i * 2592000000 / {{rows}} as at,
+                          i * 2654435761 % 1000003 as chance
+                      from generate_series({{from}}::bigint, {{to}} - 1) i) s
+                cross join (select count(*) as instances from bench) m
+                join bench b on b.n = i % m.instances;
+                """));
+        }
+
+        await Sql.ExecuteAsync(database, string.Create(CultureInfo.InvariantCulture, $"""
+            update bench set sequence = ({rows} - n + (select count(*) from bench) - 1) / (select count(*) from bench)
+            """));
+    }
+
+    /// <summary>From now on the rows count, in balances too; the service catches up with them.</summary>
+    public static Task CountAsync(string database) => Sql.ExecuteAsync(
+        database,
+        """
+        update line_item l set used_micro = b.sequence * 1000000
+        from bench b where b.instance_id = l.instance_id and b.line_item_id = l.line_item_id;
+        update ledger_head h set sequence = b.sequence from bench b where b.instance_id = h.instance_id
+        """);
+
+    /// <summary>They stand there as years-old ones do: caught up with, and in no balance.</summary>
+    public static Task LeaveAsync(string database) => Sql.ExecuteAsync(
+        database,
+        """
+        insert into usage_head (instance_id, sequence, dropped_rows, dropped_sequence)
+            select instance_id, sequence, 0, 0 from bench
+            on conflict (instance_id) do update set sequence = excluded.sequence;
+        update ledger_head h set sequence = b.sequence from bench b where b.instance_id = h.instance_id;
+        vacuum analyze
+        """);
+}
