@@ -7,10 +7,11 @@ namespace ElasticAccess.Data.Ledger;
 /// <summary>
 /// Where requests wait. It takes all that waits, serves it in one transaction, and only then answers.
 /// </summary>
-internal sealed class Lane(IHotPath path, TimeProvider time, LedgerOptions options, Action left)
+internal sealed class Lane(
+    IHotPath path, TimeProvider time, LedgerOptions options, Random random, Action left)
 {
     private readonly SerializableTransaction transaction =
-        new(path, time, TimeSpan.FromMilliseconds(options.DeadlineMs));
+        new(path, time, random, TimeSpan.FromMilliseconds(options.DeadlineMs));
 
     private readonly Channel<Ticket> waiting =
         Channel.CreateUnbounded<Ticket>(new() { SingleReader = true, AllowSynchronousContinuations = false });

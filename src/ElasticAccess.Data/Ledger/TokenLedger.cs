@@ -22,8 +22,11 @@ public sealed class TokenLedger : IDisposable
     private readonly CancellationTokenSource giveUp = new();
     private int waiting;
 
-    public TokenLedger(IStore store, TimeProvider time, LedgerOptions options)
+    /// <param name="surroundings">Null: those of a running service.</param>
+    public TokenLedger(
+        IStore store, TimeProvider time, LedgerOptions options, Surroundings? surroundings = null)
     {
+        surroundings ??= new Surroundings();
         if (options.FindFault() is { } fault)
         {
             throw new InvalidOperationException(fault);
@@ -32,8 +35,10 @@ public sealed class TokenLedger : IDisposable
         this.options = options;
         this.store = store;
         lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
-            .Select(_ => new Lane(store.NewHotPath(), time, options, left: () => Interlocked.Decrement(ref waiting)))];
-        running = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(giveUp.Token)))];
+            .Select(_ => new Lane(
+                store.NewHotPath(), time, options, surroundings.Random,
+                left: () => Interlocked.Decrement(ref waiting)))];
+        running = [.. lanes.Select(lane => surroundings.Start(() => lane.RunAsync(giveUp.Token)))];
     }
 
     /// <summary>Requests that wait for their batch to begin.</summary>
