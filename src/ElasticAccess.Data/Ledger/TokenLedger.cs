@@ -19,6 +19,7 @@ public sealed class TokenLedger : IDisposable
     private readonly Task[] running;
     private readonly LedgerOptions options;
     private readonly IStore store;
+    private readonly IWitness? witness;
     private readonly CancellationTokenSource giveUp = new();
     private int waiting;
 
@@ -27,6 +28,7 @@ public sealed class TokenLedger : IDisposable
         IStore store, TimeProvider time, LedgerOptions options, Surroundings? surroundings = null)
     {
         surroundings ??= new Surroundings();
+        witness = surroundings.Witness;
         if (options.FindFault() is { } fault)
         {
             throw new InvalidOperationException(fault);
@@ -36,7 +38,7 @@ public sealed class TokenLedger : IDisposable
         this.store = store;
         lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
             .Select(_ => new Lane(
-                store.NewHotPath(), time, options, surroundings.Random,
+                store.NewHotPath(), time, options, surroundings,
                 left: () => Interlocked.Decrement(ref waiting)))];
         running = [.. lanes.Select(lane => surroundings.Start(() => lane.RunAsync(giveUp.Token)))];
     }
@@ -181,6 +183,8 @@ public sealed class TokenLedger : IDisposable
             LedgerMetrics.Refused();
             throw new OverloadedException();
         }
+
+        witness?.Queued(ticket);
 
         // A caller that leaves stops waiting; the batch that it is in goes on.
         return ticket.Answered.WaitAsync(ct);

@@ -31,8 +31,8 @@ public sealed record Batch(int Instance, ImmutableArray<OneOff> Requests) : Comm
 {
     public override string Path => $"POST {Instance}/access-requests";
 
-    public override string Body =>
-        string.Join(" | ", Requests.Select(part => $"{part.Body}{(part.Key is null ? "" : $" key={part.Key}")}"));
+    public override string Body => string.Join(
+        " | ", Requests.Select(part => $"{part.Body}{(part.Key is null ? "" : $" key={part.Key}")}"));
 }
 
 public sealed record CreateSession(int Instance) : Command

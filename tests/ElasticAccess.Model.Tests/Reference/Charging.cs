@@ -33,7 +33,8 @@ public static class Charging
     }
 
     /// <summary>The refusal's code, or what is taken of whom in the order in which they were first taken from.</summary>
-    public static (int Code, ImmutableArray<Part> Parts) Ask(World world, int instance, Wanted wanted, Who who, long now)
+    public static (int Code, ImmutableArray<Part> Parts) Ask(
+        World world, int instance, Wanted wanted, Who who, long now)
     {
         int usable = 0, holding = 0, denied = 0;
         var offers = new List<Offer>();
@@ -153,7 +154,8 @@ public static class Charging
                 {
                     return total > Contract.MaxMicro
                         ? null
-                        : [.. order.Select(o => new Part(o.LineItem, o.Table, o.Rate, o.Rule, o.LimitStart, (long)o.Taken))];
+                        : [.. order.Select(o =>
+                            new Part(o.LineItem, o.Table, o.Rate, o.Rule, o.LimitStart, (long)o.Taken))];
                 }
 
                 count -= (Fraction)(takes * Contract.Micro) / offer.Rate;

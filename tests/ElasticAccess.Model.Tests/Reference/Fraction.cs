@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace ElasticAccess.Model.Tests.Reference;
 
-/// <summary>An exact number. Nothing is lost in a division, so that rounding happens once and where it is meant.</summary>
+/// <summary>
+/// An exact number. Nothing is lost in a division, so that rounding happens once and where it is meant.
+/// </summary>
 public readonly record struct Fraction(BigInteger Over, BigInteger Under)
 {
     public static implicit operator Fraction(BigInteger whole) => new(whole, BigInteger.One);
