@@ -26,11 +26,14 @@ public sealed partial class Generator
     private ImmutableArray<Wanted> Items(World world)
     {
         var items = ImmutableArray.CreateBuilder<Wanted>();
+
+        // Usually something that is priced now.
+        var series = choices.Chance(10) ? choices.Pick("", "t")
+            : world.LineItems.LastOrDefault(l => l is { State: "DEPLOYED", IsElastic: true })?.Series ?? "s";
+        var known = world.TableOf(series, now)?.Items ?? [];
         for (var i = choices.Pick(1, 1, 1, 2, 3); i > 0; i--)
         {
-            // Usually something that is priced.
-            var known = world.Tables.SelectMany(table => table.Items).ToArray();
-            var priced = known.Length > 0 && !choices.Chance(8) ? known[choices.Below(known.Length)] : null;
+            var priced = known.Length > 0 && !choices.Chance(5) ? known[choices.Below(known.Length)] : null;
             items.Add(new(
                 priced?.Item ?? choices.Pick("a", "b", "c", "d"),
                 priced?.Version ?? choices.Pick("", "1"),

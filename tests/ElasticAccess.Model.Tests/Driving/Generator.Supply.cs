@@ -8,26 +8,28 @@ public sealed partial class Generator
 {
     private const long Day = 86_400_000;
 
-    private PostTable FirstTable(long now) => new("s", "first", now - Day, [
+    private PostTable FirstTable() => new("s", "first", now - Day, [
         new("a", "", 1_000_000), new("b", "", Rates[choices.Below(3)]), new("c", "1", Rates[choices.Below(Rates.Length)])]);
 
-    private PutLineItem Put(World world, long now)
+    private PutLineItem Put(World world)
     {
         var instance = Instance(world);
         var isKnown = !world.LineItems.IsEmpty && choices.Chance(50);
         var known = isKnown ? world.LineItems[choices.Below(world.LineItems.Length)] : null;
-        var start = now + choices.Pick(-Day, -Day, -Day, -2 * Day, -2 * Day, -Day, 3_600_000, -6 * 3_600_000, 0);
-        var end = now + choices.Pick(
-            400 * Day, 400 * Day, 400 * Day, 401 * Day, 402 * Day, Day, 2 * Day, 3_600_000, -6 * 3_600_000, 0);
+        var start = now + (choices.Chance(10)
+            ? choices.Pick(3_600_000, -6 * 3_600_000, 0) : choices.Pick(-Day, -Day, -2 * Day));
+        var end = now + (choices.Chance(15)
+            ? choices.Pick(Day, 2 * Day, 3_600_000, -6 * 3_600_000, 0)
+            : choices.Pick(400 * Day, 400 * Day, 401 * Day));
         return new(
             known is not null && !choices.Chance(5) ? known.Instance : instance,
-            known?.Activation ?? choices.Pick("A", "B", "C", "D"),
-            known is not null || choices.Chance(3) ? choices.Pick("DEPLOYED", "DEPLOYED", "DEPLOYED", "INACTIVE", "OBSOLETE")
+            known?.Activation ?? $"{choices.Pick("A", "B", "C", "D")}{(choices.Chance(5) ? 1 : instance)}",
+            known is not null || choices.Chance(3) ? choices.Pick("DEPLOYED", "DEPLOYED", "DEPLOYED", "DEPLOYED", "DEPLOYED", "DEPLOYED", "INACTIVE", "OBSOLETE")
                 : "DEPLOYED",
             Quantity(world, known),
             Math.Min(start, end) + (withUnsound && choices.Chance(2) ? 1_000 * Day : 0),
             end,
-            choices.Pick<bool?>(true, true, true, true, true, true, true, true, false, null),
+            choices.Chance(5) ? choices.Pick<bool?>(false, null) : true,
             choices.Pick("s", "s", "s", "s", "", null, "t"),
             choices.Below(5) switch
             {
@@ -37,10 +39,10 @@ public sealed partial class Generator
             });
     }
 
-    private long Quantity(World world, LineItem? known) => choices.Below(withUnsound ? 9 : 8) switch
+    private long Quantity(World world, LineItem? known) => choices.Below(withUnsound ? 12 : 11) switch
     {
-        0 or 1 => choices.Between(1, 30),
-        2 => choices.Between(1, 1_000),
+        0 or 8 => choices.Between(1, 30),
+        1 or 2 or 9 or 10 => choices.Between(1, 1_000),
         3 => 1,
         4 => (1L << 31) + choices.Pick(0, 1, -1),
         5 => Contract.Max,
@@ -49,7 +51,7 @@ public sealed partial class Generator
         _ => choices.Pick<long>(0, -1, Contract.Max + 1, long.MaxValue),
     };
 
-    private PostTable Table(World world, long now)
+    private PostTable Table(World world)
     {
         var items = new Dictionary<(string, string), Rated>();
         for (var i = choices.Between(1, 4); i > 0; i--)
@@ -83,7 +85,7 @@ public sealed partial class Generator
         for (var i = choices.Between(1, 2); i > 0; i--)
         {
             int? known = choices.Chance(30)
-                ? world.Conditions.IsEmpty || choices.Chance(5) ? world.Conditioned + 1
+                ? world.Conditions.IsEmpty || choices.Chance(5) ? Nobody
                     : world.Conditions[choices.Below(world.Conditions.Length)].Number
                 : null;
             wishes.Add(new(known, known is not null && choices.Chance(20) ? null : Test(depth: 0)));
@@ -113,7 +115,7 @@ public sealed partial class Generator
         {
             int? keep = kept.Count > 0 && choices.Chance(60) ? kept[choices.Below(kept.Count)].Number : null;
             kept.RemoveAll(rule => rule.Number == keep);
-            int? condition = !world.Conditions.IsEmpty && i > 1 ? choices.Chance(2) ? world.Conditioned + 1
+            int? condition = !world.Conditions.IsEmpty && i > 1 ? choices.Chance(2) ? Nobody
                 : world.Conditions[choices.Below(world.Conditions.Length)].Number : null;
             var allows = !choices.Chance(25);
             long? allocation = !allows || (condition is null && choices.Chance(40)) ? null : Amount(world, null);
@@ -130,6 +132,6 @@ public sealed partial class Generator
         1 => new RemoveLimit(Instance(world), Activation(world)),
         2 => new RemoveConditions(Instance(world), Condition: null),
         _ => new RemoveConditions(Instance(world), world.Conditions.IsEmpty || choices.Chance(10)
-            ? world.Conditioned + 1 : world.Conditions[choices.Below(world.Conditions.Length)].Number),
+            ? Nobody : world.Conditions[choices.Below(world.Conditions.Length)].Number),
     };
 }

@@ -21,21 +21,26 @@ public sealed partial class Generator(Choices choices, bool withUnsound)
 {
     private static readonly string[] Kinds =
     [
-        "put", "one-off", "request", "time", "heartbeat", "table", "actions", "limit", "close", "create", "batch",
+        "one-off", "request", "time", "heartbeat", "put", "table", "actions", "limit", "close", "create", "batch",
         "conditions", "setting", "delete", "replay", "halt", "remove", "fail", "untable",
     ];
+
+    // A number that nothing ever gets.
+    private const int Nobody = 999_999;
 
     private readonly List<Command> keyed = [];
     private string[]? bag;
     private int keys;
+    private long now;
 
     /// <summary>Another thing to do in this world at this time.</summary>
-    public Step Next(World world, long now)
+    public Step Next(World world, long at)
     {
+        now = at;
         bag ??= Swarm();
         if (world.Tables.IsEmpty)
         {
-            return new(FirstTable(now));
+            return new(FirstTable());
         }
 
         var kind = world.LineItems.IsEmpty ? "put" : bag[choices.Below(bag.Length)];
@@ -43,10 +48,10 @@ public sealed partial class Generator(Choices choices, bool withUnsound)
             ? "create" : kind;
         if (kind == "time")
         {
-            return Time(world, now);
+            return Time(world);
         }
 
-        var command = kind == "replay" && keyed.Count > 0 ? Again() : Make(kind, world, now);
+        var command = kind == "replay" && keyed.Count > 0 ? Again() : Make(kind, world);
         if (command.Key is not null && !keyed.Contains(command))
         {
             keyed.Add(command);
@@ -55,21 +60,38 @@ public sealed partial class Generator(Choices choices, bool withUnsound)
         return new(command);
     }
 
+    /// <summary>Something to begin with: a table, then line items in force.</summary>
+    public Command First(World world, long at, int instance)
+    {
+        now = at;
+        return world.Tables.IsEmpty ? FirstTable() : Put(world) with
+        {
+            Instance = instance,
+            Activation = $"{choices.Pick("A", "B", "C")}{instance}",
+            State = "DEPLOYED",
+            Elastic = true,
+            Series = "s",
+            Start = now - Day,
+            End = now + (choices.Between(30, 33) * Day),
+        };
+    }
+
     private string[] Swarm()
     {
         var weights = new List<string> { "one-off", "put" };
-        foreach (var kind in Kinds)
+        for (var i = 0; i < Kinds.Length; i++)
         {
-            weights.AddRange(Enumerable.Repeat(kind, choices.Pick(1, 0, 2, 4, 8, 0, 1)));
+            // What makes a session live comes often, or none would ever be charged twice.
+            weights.AddRange(Enumerable.Repeat(Kinds[i], choices.Pick(1, 0, 2, 4, 8, 0, 1) * (i < 4 ? 3 : 1)));
         }
 
         return [.. weights];
     }
 
-    private Command Make(string kind, World world, long now) => kind switch
+    private Command Make(string kind, World world) => kind switch
     {
-        "put" => Keyed(Put(world, now)),
-        "table" => Table(world, now),
+        "put" => Keyed(Put(world)),
+        "table" => Table(world),
         "untable" => Untable(world),
         "setting" => Setting(),
         "conditions" => Keyed(Conditions(world)),
@@ -85,19 +107,19 @@ public sealed partial class Generator(Choices choices, bool withUnsound)
         "halt" => Keyed(Request(world, isHalt: true)),
         "heartbeat" => new Heartbeat(Session(world)),
         "close" => Keyed(new CloseSession(Session(world))),
-        "fail" when !withUnsound && choices.Chance(30) => new FailSession(Session(world)),
+        "fail" when !withUnsound && choices.Chance(10) => new FailSession(Session(world)),
         _ => Keyed(OneOff(world)),
     };
 
     // The moments at which something happens, and those just beside them.
-    private Step Time(World world, long now)
+    private Step Time(World world)
     {
         var due = world.Sessions.Select(SessionTime.NextDue).Where(at => at > now).Select(at => at!.Value).ToArray();
-        var advance = choices.Below(4) switch
+        var advance = choices.Below(8) switch
         {
-            0 when due.Length > 0 => due.Min() - now,
-            1 when due.Length > 0 => due[choices.Below(due.Length)] - now + choices.Pick(0, -1, 1),
-            2 => world.Period / choices.Pick(1, 2, 3, 4, 60),
+            0 or 1 when due.Length > 0 => due.Min() - now,
+            2 when due.Length > 0 => due[choices.Below(due.Length)] - now + choices.Pick(0, -1, 1),
+            3 or 4 or 5 or 6 => world.Period / choices.Pick(3, 1, 2, 4, 60),
             _ => choices.Pick(60_000L, 1, 59_999, 600_000, 3_600_000, 7_200_001, 43_200_000, 86_400_000, 2_678_400_000),
         };
         return new(Command: null, Math.Max(1, advance), IsWorkerAwake: withUnsound || !choices.Chance(40));
@@ -126,18 +148,21 @@ public sealed partial class Generator(Choices choices, bool withUnsound)
 
     private string Activation(World world) => choices.Chance(85) && !world.LineItems.IsEmpty
         ? world.LineItems[choices.Below(world.LineItems.Length)].Activation
-        : choices.Pick("A", "B", "C", "D");
+        : choices.Pick("A1", "B1", "C1", "A2");
 
     // The newest session is the most likely one; now and then one that there is not.
     private int Session(World world) =>
-        choices.Chance(2) ? world.Sessions.Length + 1 : Math.Max(1, world.Sessions.Length - choices.Below(4));
+        choices.Chance(2) ? Nobody
+        : !choices.Chance(15) && world.Sessions.Where(s => s.IsLive).ToArray() is { Length: > 0 } live
+            ? live[live.Length - 1 - choices.Below(Math.Min(3, live.Length))].Number
+            : Math.Max(1, world.Sessions.Length - choices.Below(4));
 
     /// <summary>Micro-tokens, in bands: what hurts lies at the borders.</summary>
     /// <param name="rate">Whose price makes it a count; null for an amount itself.</param>
-    private long Amount(World world, long? rate) => choices.Below(withUnsound ? 13 : 12) switch
+    private long Amount(World world, long? rate) => choices.Below(withUnsound ? 18 : 17) switch
     {
-        0 or 1 or 2 => choices.Between(1, 12) * Contract.Micro,
-        3 => choices.Below(10_000_000) + 1,
+        0 or 1 or 2 or 12 or 13 or 14 => choices.Between(1, 12) * Contract.Micro,
+        3 or 15 or 16 => choices.Below(10_000_000) + 1,
         4 => 1,
         5 or 6 or 7 => Remaining(world, rate ?? Contract.Micro),
         8 => (1L << 31) + choices.Pick(0, 1, -1),

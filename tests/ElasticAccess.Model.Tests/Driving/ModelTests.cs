@@ -5,6 +5,7 @@ using ElasticAccess.Model.Tests.Memory;
 namespace ElasticAccess.Model.Tests.Driving;
 
 /// <summary>The ledger core against the reference model: random sequences, compared after every command (C1).</summary>
+[Collection(nameof(OneAtATime))]
 public sealed class ModelTests(ITestOutputHelper output)
 {
     private const int Seconds = 40;

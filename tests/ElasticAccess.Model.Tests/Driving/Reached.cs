@@ -28,4 +28,16 @@ internal static class Reached
 
     public static readonly string[] ByTheLedgerAlone =
         ["ask FailSession", "edge IDLE>FAILED by FailSession", "edge ACTIVE>FAILED by FailSession"];
+
+    /// <summary>In as many commands as fit: the common ones.</summary>
+    public static readonly string[] OverHttp =
+    [
+        "ask PutLineItem", "ask DeleteLineItem", "ask PostTable", "ask DeleteTable", "ask Configure",
+        "ask StoreConditions", "ask RemoveConditions", "ask SetActions", "ask RemoveActions", "ask SetLimit",
+        "ask RemoveLimit", "ask OneOff", "ask Batch", "ask CreateSession", "ask RequestSession", "ask Heartbeat",
+        "ask CloseSession", "code 101", "code 102", "code 201", "code 202", "code 203", "code 204", "code 205",
+        "split", "PutLineItem 200", "PutLineItem 400", "PutLineItem 409", "SetActions 200", "RequestSession 200",
+        "RequestSession 403", "RequestSession 409", "Heartbeat 204", "CloseSession 204", "OneOff 400",
+        "OneOff 200 replayed", "row AutomaticCharge", "row Refund",
+    ];
 }

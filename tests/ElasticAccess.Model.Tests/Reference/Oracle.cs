@@ -16,6 +16,11 @@ public static class Oracle
             return (NotFound, world);
         }
 
+        if (!Soundness.IsSound(command))
+        {
+            return (Invalid, world);
+        }
+
         // A dry run records nothing, so not even its answer.
         return command.Key is null || command is OneOff { IsDryRun: true } or RequestSession { IsDryRun: true }
             ? Do(world, command, now)
