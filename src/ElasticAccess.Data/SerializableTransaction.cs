@@ -18,6 +18,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
     public async Task RunAsync(Needs needs, Func<Books, bool> decide, CancellationToken stop)
     {
         var started = time.GetTimestamp();
+        var taken = 0;
         for (var attempt = 1; ; attempt++)
         {
             Books? writing = null;
@@ -40,6 +41,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
             {
                 var kind = path.Classify(fault, whileWriting: writing is not null);
                 await path.AbandonAsync();
+                taken += kind == Fault.Taken ? 1 : 0;
                 var left = deadline - time.GetElapsedTime(started);
                 switch (kind)
                 {
@@ -48,7 +50,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
                         return;
 
                     case Fault.OfTheBatch:
-                    case Fault.Taken when attempt >= TakenMax:
+                    case Fault.Taken when taken >= TakenMax:
                         throw;
 
                     case Fault.InTrouble when left <= TimeSpan.Zero || writing is not null:

@@ -2,7 +2,9 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Model.Tests.Choosing;
 
-/// <summary>Which choices a random test runs with, and the one command that runs it again with those that failed.</summary>
+/// <summary>
+/// Which choices a random test runs with, and the one command that runs it again with those that failed.
+/// </summary>
 public static class Replay
 {
     public const string ChoicesVariable = "ELASTICACCESS_TEST_CHOICES";
@@ -19,6 +21,9 @@ public static class Replay
     /// <summary>The seed that somebody names.</summary>
     public static int? NamedSeed => Value(Seeds.Variable) is { } seed
         ? int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Somebody says how long.</summary>
+    public static bool IsLong => Value(SecondsVariable) is not null;
 
     public static TimeSpan Time(int seconds) => TimeSpan.FromSeconds(Value(SecondsVariable) is { } given
         ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : seconds);

@@ -8,8 +8,8 @@ namespace ElasticAccess.Model.Tests.Driving;
 internal static class Comparison
 {
     public static IEnumerable<string> Differences(World world, Tables tables, Handles handles) =>
-        Enumerable.Range(1, world.Instances)
-            .SelectMany(number => Differences(world, number, tables.Instances[handles.Id("instance", number)], handles));
+        Enumerable.Range(1, world.Instances).SelectMany(number =>
+            Differences(world, number, tables.Instances[handles.Id("instance", number)], handles));
 
     public static IEnumerable<string> Differences(World world, int number, InstanceTables found, Handles handles)
     {
@@ -32,8 +32,8 @@ internal static class Comparison
             if (row is null || row.UsedMicro != (long)used || row.Quantity != lineItem.Quantity
                 || row.State.ToString().ToUpperInvariant() != lineItem.State)
             {
-                yield return $"I1: {lineItem.Activation} is {row?.State} used {row?.UsedMicro} instead of {
-                    lineItem.State} {used}";
+                yield return $"I1: {lineItem.Activation} is {row?.State} used {row?.UsedMicro}, "
+                    + $"instead of {lineItem.State} {used}";
             }
 
             foreach (var rule in lineItem.Rules)
@@ -59,10 +59,11 @@ internal static class Comparison
 
         foreach (var session in world.Sessions)
         {
-            if (session.Instance == number
-                && Difference(session, found.Sessions.GetValueOrDefault(handles.Id("session", session.Number))) is { } d)
+            var row = session.Instance == number
+                ? found.Sessions.GetValueOrDefault(handles.Id("session", session.Number)) : null;
+            if (session.Instance == number && Difference(session, row) is { } difference)
             {
-                yield return d;
+                yield return difference;
             }
         }
     }

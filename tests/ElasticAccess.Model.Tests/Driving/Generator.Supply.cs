@@ -9,7 +9,9 @@ public sealed partial class Generator
     private const long Day = 86_400_000;
 
     private PostTable FirstTable() => new("s", "first", now - Day, [
-        new("a", "", 1_000_000), new("b", "", Rates[choices.Below(3)]), new("c", "1", Rates[choices.Below(Rates.Length)])]);
+        new("a", "", 1_000_000),
+        new("b", "", Rates[choices.Below(3)]),
+        new("c", "1", Rates[choices.Below(Rates.Length)])]);
 
     private PutLineItem Put(World world)
     {
@@ -24,8 +26,8 @@ public sealed partial class Generator
         return new(
             known is not null && !choices.Chance(5) ? known.Instance : instance,
             known?.Activation ?? $"{choices.Pick("A", "B", "C", "D")}{(choices.Chance(5) ? 1 : instance)}",
-            known is not null || choices.Chance(3) ? choices.Pick("DEPLOYED", "DEPLOYED", "DEPLOYED", "DEPLOYED", "DEPLOYED", "DEPLOYED", "INACTIVE", "OBSOLETE")
-                : "DEPLOYED",
+            known is not null || choices.Chance(3)
+                ? choices.Chance(75) ? "DEPLOYED" : choices.Pick("INACTIVE", "OBSOLETE") : "DEPLOYED",
             Quantity(world, known),
             Math.Min(start, end) + (withUnsound && choices.Chance(2) ? 1_000 * Day : 0),
             end,
@@ -71,7 +73,8 @@ public sealed partial class Generator
 
     private DeleteTable Untable(World world)
     {
-        var known = world.Tables.IsEmpty || choices.Chance(10) ? null : world.Tables[choices.Below(world.Tables.Length)];
+        var known = world.Tables.IsEmpty || choices.Chance(10)
+            ? null : world.Tables[choices.Below(world.Tables.Length)];
         return new(known?.Series ?? "s", known?.Version ?? "none");
     }
 

@@ -47,10 +47,10 @@ internal static class HttpAnswer
     private static string Item(JsonNode item)
     {
         var code = ((string)item["status"]!["code"]!)[1..];
+        var parts = item["lineItems"]!.AsArray().Select(part =>
+            Text($"{part!["activationId"]}@{Micro(part["rate"])}={Micro(part["tokensCharged"])}"));
         return code == "101"
-            ? Text($"101:{Micro(item["totalTokensCharged"])}[{string.Join(' ', item["lineItems"]!.AsArray().Select(part =>
-                Text($"{part!["activationId"]}@{Micro(part["rate"])}={Micro(part["tokensCharged"])}")))}]")
-            : code;
+            ? Text($"101:{Micro(item["totalTokensCharged"])}[{string.Join(' ', parts)}]") : code;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

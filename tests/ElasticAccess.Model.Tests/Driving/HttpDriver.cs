@@ -40,7 +40,7 @@ internal sealed class HttpDriver(Service service, int sequence)
         using var request = new HttpRequestMessage(method, path);
         if (command.Key is { } key)
         {
-            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.Add("Idempotency-Key", key + Mark);
         }
 
         if (body is not null)

@@ -13,6 +13,7 @@ namespace ElasticAccess.Model.Tests.Driving;
 public abstract class HttpModelTests(Store store, ITestOutputHelper output)
 {
     private const int Seconds = 30;
+    private const int SequencesMin = 25;
     private const int LookedAtEvery = 6;
     private const int PrintedMax = 40;
 
@@ -33,7 +34,7 @@ public abstract class HttpModelTests(Store store, ITestOutputHelper output)
             (var failure, now) = await RunAsync(service, choices, now, tried++, coverage);
             Assert.True(failure is null, $"{failure}\n{Replay.Command(choices.Bytes, GetType().Name)}");
         }
-        while (!Replay.IsOne && Stopwatch.GetElapsedTime(began) < time);
+        while (!Replay.IsOne && (tried < SequencesMin || Stopwatch.GetElapsedTime(began) < time));
 
         output.WriteLine($"{coverage.Commands} commands in {tried} sequences on {store}\n{coverage}");
         Assert.All(

@@ -68,8 +68,9 @@ internal static class Spoken
 
     private static string Of(ItemOutcome outcome) => outcome switch
     {
-        ItemOutcome.Granted granted => Text($"101:{granted.Charged.Micro}[{string.Join(' ', granted.Debits.Select(debit =>
-            Text($"{debit.LineItem.ActivationId}@{debit.Rate.Micro}={debit.Tokens.Micro}")))}]"),
+        ItemOutcome.Granted granted =>
+            Text($"101:{granted.Charged.Micro}[{string.Join(' ', granted.Debits.Select(debit =>
+                Text($"{debit.LineItem.ActivationId}@{debit.Rate.Micro}={debit.Tokens.Micro}")))}]"),
         ItemOutcome.Refused refused => Text($"{(int)refused.Reason}"),
         _ => "102",
     };

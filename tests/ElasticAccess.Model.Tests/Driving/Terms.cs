@@ -38,7 +38,7 @@ internal static class Terms
             new RequestedItem(new(item.Item, item.Version), new Tokens(item.CountMicro).Value)
             {
                 Variables = item.X is { } x
-                    ? new Dictionary<string, decimal> { ["x"] = new Tokens(x).Value } : new Dictionary<string, decimal>(),
+                    ? new Dictionary<string, decimal> { ["x"] = new Tokens(x).Value } : [],
             },
             MetaData: null)),
     ];

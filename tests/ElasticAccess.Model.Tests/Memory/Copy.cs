@@ -4,7 +4,9 @@ namespace ElasticAccess.Model.Tests.Memory;
 internal static class Copy
 {
     private static readonly Func<object, object> Clone = typeof(object)
-        .GetMethod("MemberwiseClone", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+        .GetMethod(
+            "MemberwiseClone",
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
         .CreateDelegate<Func<object, object>>();
 
     /// <summary>Members that are objects themselves are shared; the rows have none that change.</summary>

@@ -67,11 +67,11 @@ internal static class Invariants
         {
             if (row.UsedMicro != sums.GetValueOrDefault(row.LineItemId) || row.UsedMicro < 0)
             {
-                yield return $"I1: {row.ActivationId} used {row.UsedMicro}, its rows {
-                    sums.GetValueOrDefault(row.LineItemId)}";
+                yield return $"I1: {row.ActivationId} used {row.UsedMicro}, not the sum of its rows";
             }
 
-            var taken = instance.Actions.Values.Where(a => a.LineItemId == row.LineItemId).Sum(a => (decimal)a.UsedMicro);
+            var taken = instance.Actions.Values.Where(action => action.LineItemId == row.LineItemId)
+                .Sum(action => (decimal)action.UsedMicro);
             if (taken > row.UsedMicro)
             {
                 yield return $"I3: actions of {row.ActivationId} took {taken} of {row.UsedMicro}";
@@ -114,7 +114,8 @@ internal static class Invariants
     private static IEnumerable<string> Activations(Tables tables)
     {
         var live = tables.Instances.Values.SelectMany(i => i.LineItems.Values)
-            .Where(row => row.State != LineItemState.Deleted).Select(row => (row.ActivationId, row.InstanceId)).ToHashSet();
+            .Where(row => row.State != LineItemState.Deleted)
+            .Select(row => (row.ActivationId, row.InstanceId)).ToHashSet();
         return live.SetEquals(tables.Activations.Select(pair => (pair.Key, pair.Value)))
             ? [] : ["I4: activation ids are not those of the live line items"];
     }

@@ -77,7 +77,9 @@ public sealed record FailSession(int Session) : SessionCommand(Session)
     public override string Body => "";
 }
 
-/// <summary>All that these sessions are due up to a time, in the order of the due times; empty: all there are.</summary>
+/// <summary>
+/// All that these sessions are due up to a time, in the order of the due times; empty: all there are.
+/// </summary>
 public sealed record DoDue(int Instance, ImmutableArray<int> Sessions, long Until) : Command
 {
     public override string Path => $"DUE {Instance}";

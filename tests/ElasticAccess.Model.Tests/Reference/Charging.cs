@@ -32,7 +32,9 @@ public static class Charging
         public BigInteger Taken { get; set; }
     }
 
-    /// <summary>The refusal's code, or what is taken of whom in the order in which they were first taken from.</summary>
+    /// <summary>
+    /// The refusal's code, or what is taken of whom in the order in which they were first taken from.
+    /// </summary>
     public static (int Code, ImmutableArray<Part> Parts) Ask(
         World world, int instance, Wanted wanted, Who who, long now)
     {

@@ -9,7 +9,8 @@ namespace ElasticAccess.Model.Tests.Simulation;
 /// key is sent once, except for heartbeats, which may be repeated.
 /// </summary>
 internal sealed class Client(
-    Scheduler scheduler, Choices choices, IReadOnlyList<Replica> replicas, Faults faults, Audit audit, Coverage coverage)
+    Scheduler scheduler, Choices choices, IReadOnlyList<Replica> replicas, Faults faults, Audit audit,
+    Coverage coverage)
 {
     private readonly Context context = new(scheduler);
 

@@ -9,8 +9,11 @@ using Heartbeat = ElasticAccess.Model.Tests.Reference.Heartbeat;
 
 namespace ElasticAccess.Model.Tests.Simulation;
 
-/// <summary>One service process: its lanes, its worker, its clock. It can be killed at any moment and started again.</summary>
-internal sealed class Replica(Scheduler scheduler, Choices choices, Server server, Faults faults, Audit audit, int number)
+/// <summary>
+/// One service process: its lanes, its worker, its clock. It can be killed at any moment and started again.
+/// </summary>
+internal sealed class Replica(
+    Scheduler scheduler, Choices choices, Server server, Faults faults, Audit audit, int number)
 {
     private const long LongestNapMs = 60_000;
     private Context context = new(scheduler);

@@ -91,7 +91,9 @@ internal sealed class Server(Scheduler scheduler, Faults faults, Coverage covera
         return done.Task;
     }
 
-    /// <summary>A connection whose client no longer answers: what it sent still arrives, its locks are freed later.</summary>
+    /// <summary>
+    /// A connection whose client no longer answers: what it sent still arrives, its locks are freed later.
+    /// </summary>
     public void Lose(Connection on, long noticedAfterMs) => own.After(noticedAfterMs, () =>
     {
         on.IsGone = true;
