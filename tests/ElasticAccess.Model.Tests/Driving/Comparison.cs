@@ -30,7 +30,7 @@ internal static class Comparison
                 l.ActivationId == lineItem.Activation && l.State != LineItemState.Deleted);
             var used = world.Used(lineItem);
             if (row is null || row.UsedMicro != (long)used || row.Quantity != lineItem.Quantity
-                || row.State.ToString().ToUpperInvariant() != lineItem.State)
+                || !string.Equals($"{row.State}", lineItem.State, StringComparison.OrdinalIgnoreCase))
             {
                 yield return $"I1: {lineItem.Activation} is {row?.State} used {row?.UsedMicro}, "
                     + $"instead of {lineItem.State} {used}";

@@ -8,7 +8,10 @@ public sealed partial class Handles
 {
     private readonly Dictionary<string, List<Guid>> known = new()
     {
-        ["instance"] = [], ["session"] = [], ["condition"] = [], ["action"] = [],
+        ["instance"] = [],
+        ["session"] = [],
+        ["condition"] = [],
+        ["action"] = [],
     };
 
     /// <summary>One that was never made: nothing has it.</summary>

@@ -28,16 +28,14 @@ internal static class HttpAnswer
     public static string LineItems(World world, int number) => string.Concat(world.LineItems
         .Where(lineItem => lineItem.Instance == number && !lineItem.IsDeleted)
         .OrderBy(lineItem => lineItem.Activation, StringComparer.Ordinal)
-        .Select(lineItem => Text($"{lineItem.Activation} {lineItem.State} used {world.Used(lineItem)} actions {
-            string.Join(' ', lineItem.Rules.Where(rule => rule.Allocation is not null).Select(rule =>
-                world.Used(rule)))}\n")));
+        .Select(lineItem => Text($"{lineItem.Activation} {lineItem.State} used {world.Used(lineItem)} actions {string.Join(' ', lineItem.Rules.Where(rule => rule.Allocation is not null).Select(rule =>
+                                                                                                                   world.Used(rule)))}\n")));
 
     /// <summary>As the list of live sessions shows it, the newest first.</summary>
     public static string Sessions(World world, int number) => string.Concat(world.Sessions
         .Where(session => session.Instance == number && session.IsLive)
         .OrderByDescending(session => session.Number)
-        .Select(session => Text($"#{session.Number} {session.State} until {session.ChargedUntil ?? 0} beat {
-            session.LastHeartbeat ?? 0} request {session.LastRequest ?? 0}\n")));
+        .Select(session => Text($"#{session.Number} {session.State} until {session.ChargedUntil ?? 0} beat {session.LastHeartbeat ?? 0} request {session.LastRequest ?? 0}\n")));
 
     public static long Micro(JsonNode? number) => decimal.ToInt64(number!.GetValue<decimal>() * 1_000_000m);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElasticAccess.Api.Tests;
 using ElasticAccess.Model.Tests.Reference;
@@ -85,8 +84,7 @@ internal sealed class HttpDriver(Service service, int sequence)
             var taken = actions.AsArray().Where(action => action!["used"] is not null)
                 .Select(action => HttpAnswer.Micro(action!["used"]));
             text.Append(CultureInfo.InvariantCulture,
-                $"{activation.Replace(Mark, "", StringComparison.Ordinal)} {one["state"]} used {
-                    HttpAnswer.Micro(one["used"])} actions {string.Join(' ', taken)}\n");
+                $"{activation.Replace(Mark, "", StringComparison.Ordinal)} {one["state"]} used {HttpAnswer.Micro(one["used"])} actions {string.Join(' ', taken)}\n");
         }
 
         return text.ToString();
@@ -97,8 +95,7 @@ internal sealed class HttpDriver(Service service, int sequence)
         var found = await GetAsync($"/api/v1.1/sessions?instanceId={handles.Id("instance", number)}");
         return string.Concat(found.AsArray().Select(one => string.Create(
             CultureInfo.InvariantCulture,
-            $"#{handles.Number("session", Guid.Parse((string)one!["sessionId"]!))} {one["state"]} until {
-                one["chargedUntil"]} beat {one["lastHeartBeat"]} request {one["lastAccessRequest"]}\n")));
+            $"#{handles.Number("session", Guid.Parse((string)one!["sessionId"]!))} {one["state"]} until {one["chargedUntil"]} beat {one["lastHeartBeat"]} request {one["lastAccessRequest"]}\n")));
     }
 
     private async Task<JsonNode> GetAsync(string path) => (await service.Raw.GetFromJsonAsync<JsonNode>(path))!;

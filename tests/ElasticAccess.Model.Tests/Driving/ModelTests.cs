@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ElasticAccess.Model.Tests.Choosing;
-using ElasticAccess.Model.Tests.Memory;
 
 namespace ElasticAccess.Model.Tests.Driving;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Domain.Access;
 using ElasticAccess.Domain.Supply;

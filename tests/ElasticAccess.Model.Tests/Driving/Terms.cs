@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;

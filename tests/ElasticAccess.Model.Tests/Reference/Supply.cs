@@ -40,8 +40,11 @@ public static class Supply
 
     public static (Answer Answer, World World) Post(World world, PostTable post) =>
         Find(world, post.Series, post.Version) is null
-            ? (new(201, ""), world with { Tables = world.Tables.Add(new(
-                world.Tables.Length + 1, post.Series, post.Version, post.EffectiveFrom, post.Items, false)) })
+            ? (new(201, ""), world with
+            {
+                Tables = world.Tables.Add(new(
+                world.Tables.Length + 1, post.Series, post.Version, post.EffectiveFrom, post.Items, false))
+            })
             : (Oracle.Conflict, world);
 
     public static (Answer Answer, World World) Delete(World world, DeleteTable delete, long now) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Model.Tests.Driving;

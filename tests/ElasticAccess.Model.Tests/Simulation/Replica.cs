@@ -14,6 +14,7 @@ namespace ElasticAccess.Model.Tests.Simulation;
 /// </summary>
 internal sealed class Replica(
     Scheduler scheduler, Choices choices, Server server, Faults faults, Audit audit, int number)
+    : IDisposable
 {
     private const long LongestNapMs = 60_000;
     private Context context = new(scheduler);
@@ -111,6 +112,12 @@ internal sealed class Replica(
             }
         }
     });
+
+    public void Dispose()
+    {
+        charger?.Dispose();
+        ledger?.Dispose();
+    }
 
     private async Task<string> AskAsync(Command command, int sentAfter)
     {

@@ -79,6 +79,7 @@ internal sealed class Simulation
             audit.Fail(broken);
         }
 
+        replicas.ForEach(replica => replica.Dispose());
         return new(audit.Failure, audit.Hash, scheduler.Now / 86_400_000.0, audit.Commits);
     }
 
