@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
 
@@ -8,7 +7,7 @@ namespace ElasticAccess.Data;
 /// Gather, decide, act, and again with fresh facts when another transaction was in the way. Bounded by a deadline; a
 /// lost connection is never taken for a failure, since its commit may have landed.
 /// </summary>
-internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, TimeSpan deadline)
+internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, Random random, TimeSpan deadline)
 {
     private const int PauseMsMax = 250;
 
@@ -18,7 +17,8 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
     /// <param name="decide">Fills the books; false when there is nothing to write.</param>
     public async Task RunAsync(Needs needs, Func<Books, bool> decide, CancellationToken stop)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = time.GetTimestamp();
+        var taken = 0;
         for (var attempt = 1; ; attempt++)
         {
             Books? writing = null;
@@ -41,7 +41,8 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
             {
                 var kind = path.Classify(fault, whileWriting: writing is not null);
                 await path.AbandonAsync();
-                var left = deadline - Stopwatch.GetElapsedTime(started);
+                taken += kind == Fault.Taken ? 1 : 0;
+                var left = deadline - time.GetElapsedTime(started);
                 switch (kind)
                 {
                     case Fault.UnknownOutcome when await WasWrittenAsync(writing!, fault, left, stop):
@@ -49,7 +50,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
                         return;
 
                     case Fault.OfTheBatch:
-                    case Fault.Taken when attempt >= TakenMax:
+                    case Fault.Taken when taken >= TakenMax:
                         throw;
 
                     case Fault.InTrouble when left <= TimeSpan.Zero || writing is not null:
@@ -65,7 +66,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
 
     private async Task<bool> WasWrittenAsync(Books books, Exception lost, TimeSpan left, CancellationToken stop)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -75,7 +76,7 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
             catch (Exception fault) when (fault is not UnknownOutcomeException)
             {
                 await path.AbandonAsync();
-                if (Stopwatch.GetElapsedTime(started) >= left)
+                if (time.GetElapsedTime(started) >= left)
                 {
                     throw new UnknownOutcomeException(lost);
                 }
@@ -86,11 +87,12 @@ internal sealed class SerializableTransaction(IHotPath path, TimeProvider time, 
     }
 
     // The first conflicts are repeated at once: whoever was in the way has just finished.
-    private static Task PauseAsync(Fault kind, int attempt, CancellationToken stop)
+    private Task PauseAsync(Fault kind, int attempt, CancellationToken stop)
     {
         var steps = kind == Fault.Conflict ? attempt - 3 : attempt;
         return steps <= 0
             ? Task.CompletedTask
-            : Task.Delay(Random.Shared.Next(1, Math.Min(PauseMsMax, 2 << Math.Min(steps, 8))), stop);
+            : Task.Delay(
+                TimeSpan.FromMilliseconds(random.Next(1, Math.Min(PauseMsMax, 2 << Math.Min(steps, 8)))), time, stop);
     }
 }

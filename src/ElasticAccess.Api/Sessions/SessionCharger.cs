@@ -3,7 +3,6 @@ using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Api.Sessions;
 
@@ -62,19 +61,13 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
 
     private async Task DoAllAsync(Instant until, Guid? instanceId, SemaphoreSlim turns, CancellationToken ct)
     {
-        while (await FindAsync(until, instanceId, FoundMax, ct) is { Count: > 0 } due)
+        while (await store.FindDueAsync(until, instanceId, FoundMax, ct) is { Count: > 0 } due)
         {
             // With more to come, nothing later than what was found is done yet: it could have a neighbour before it.
             var horizon = due.Count < FoundMax ? until : new Instant(due[^1].DueMs);
             await Task.WhenAll(due.GroupBy(session => session.InstanceId)
                 .Select(ofInstance => DoAsync(ofInstance.Key, [.. ofInstance], horizon, turns, ct)));
         }
-    }
-
-    private async Task<List<DueSession>> FindAsync(Instant until, Guid? instanceId, int count, CancellationToken ct)
-    {
-        await using var db = store.NewDb();
-        return await DueSessions.UpTo(db, until, instanceId, count).ToListAsync(ct);
     }
 
     private async Task DoAsync(
@@ -114,7 +107,7 @@ internal sealed partial class SessionCharger(IStore store, TokenLedger ledger, I
     // Still in order, one thing at a time; a session that cannot be charged would stand in the way of all for ever.
     private async Task DoOneByOneAsync(Guid instanceId, Instant until, CancellationToken ct)
     {
-        while (await FindAsync(until, instanceId, 1, ct) is [var first])
+        while (await store.FindDueAsync(until, instanceId, 1, ct) is [var first])
         {
             var at = new Instant(first.DueMs);
             if (await TryAsync(instanceId, [first], at, ct) is { } fault)

@@ -7,10 +7,11 @@ namespace ElasticAccess.Data.Ledger;
 /// <summary>
 /// Where requests wait. It takes all that waits, serves it in one transaction, and only then answers.
 /// </summary>
-internal sealed class Lane(IHotPath path, TimeProvider time, LedgerOptions options, Action left)
+internal sealed class Lane(
+    IHotPath path, TimeProvider time, LedgerOptions options, Surroundings surroundings, Action left)
 {
     private readonly SerializableTransaction transaction =
-        new(path, time, TimeSpan.FromMilliseconds(options.DeadlineMs));
+        new(path, time, surroundings.Random, TimeSpan.FromMilliseconds(options.DeadlineMs));
 
     private readonly Channel<Ticket> waiting =
         Channel.CreateUnbounded<Ticket>(new() { SingleReader = true, AllowSynchronousContinuations = false });
@@ -75,7 +76,12 @@ internal sealed class Lane(IHotPath path, TimeProvider time, LedgerOptions optio
             // In order of arrival, each on what those before it have left.
             bool Decide(Books books)
             {
-                batch.ForEach(ticket => ticket.Decide(books));
+                foreach (var ticket in batch)
+                {
+                    ticket.Decide(books);
+                    surroundings.Witness?.Decided(ticket, books);
+                }
+
                 return books.HasWork;
             }
 

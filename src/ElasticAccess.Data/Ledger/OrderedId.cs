@@ -31,7 +31,10 @@ internal static class OrderedId
         Span<byte> bytes = stackalloc byte[16];
         earlier.TryWriteBytes(bytes, bigEndian: true, out _);
         var low = bytes[^sizeof(ulong)..];
-        BinaryPrimitives.WriteUInt64BigEndian(low, BinaryPrimitives.ReadUInt64BigEndian(low) + 1);
+
+        // A step of chance: else two that follow the same one would be alike, and an id that was deleted come again.
+        var step = 1 + (ulong)Random.Shared.NextInt64(1L << 32);
+        BinaryPrimitives.WriteUInt64BigEndian(low, BinaryPrimitives.ReadUInt64BigEndian(low) + step);
         return new(bytes, bigEndian: true);
     }
 }

@@ -12,6 +12,9 @@ internal abstract class Ticket(CancellationToken caller)
     /// <summary>The caller has left before its batch began: it is not charged.</summary>
     public bool IsAbandoned => caller.IsCancellationRequested;
 
+    /// <summary>The operation.</summary>
+    public abstract object Asked { get; }
+
     public abstract void Need(Needs needs);
 
     public abstract void Decide(Books books);
@@ -31,6 +34,8 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
     public Reply<T> Decision => reply ?? throw new InvalidOperationException("Not decided yet");
 
     public Task<Reply<T>> Answered => answer.Task;
+
+    public override object Asked => operation;
 
     public override void Need(Needs needs)
     {

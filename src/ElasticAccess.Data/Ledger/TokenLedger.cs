@@ -19,11 +19,16 @@ public sealed class TokenLedger : IDisposable
     private readonly Task[] running;
     private readonly LedgerOptions options;
     private readonly IStore store;
+    private readonly IWitness? witness;
     private readonly CancellationTokenSource giveUp = new();
     private int waiting;
 
-    public TokenLedger(IStore store, TimeProvider time, LedgerOptions options)
+    /// <param name="surroundings">Null: those of a running service.</param>
+    public TokenLedger(
+        IStore store, TimeProvider time, LedgerOptions options, Surroundings? surroundings = null)
     {
+        surroundings ??= new Surroundings();
+        witness = surroundings.Witness;
         if (options.FindFault() is { } fault)
         {
             throw new InvalidOperationException(fault);
@@ -32,8 +37,10 @@ public sealed class TokenLedger : IDisposable
         this.options = options;
         this.store = store;
         lanes = [.. Enumerable.Range(0, Math.Min(options.Lanes, store.LanesMax))
-            .Select(_ => new Lane(store.NewHotPath(), time, options, left: () => Interlocked.Decrement(ref waiting)))];
-        running = [.. lanes.Select(lane => Task.Run(() => lane.RunAsync(giveUp.Token)))];
+            .Select(_ => new Lane(
+                store.NewHotPath(), time, options, surroundings,
+                left: () => Interlocked.Decrement(ref waiting)))];
+        running = [.. lanes.Select(lane => surroundings.Start(() => lane.RunAsync(giveUp.Token)))];
     }
 
     /// <summary>Requests that wait for their batch to begin.</summary>
@@ -192,6 +199,8 @@ public sealed class TokenLedger : IDisposable
             LedgerMetrics.Refused();
             throw new OverloadedException();
         }
+
+        witness?.Queued(ticket);
 
         // A caller that leaves stops waiting; the batch that it is in goes on.
         return ticket.Answered.WaitAsync(ct);

@@ -1,4 +1,7 @@
 using ElasticAccess.Data.Ledger;
+using ElasticAccess.Data.Reading;
+using ElasticAccess.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Stores;
 
@@ -30,6 +33,13 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What gives a long read one snapshot without keeping writers out.</summary>
     System.Data.IsolationLevel SnapshotIsolation { get; }
+
+    /// <summary>Sessions that are due up to a time, in that order; of all instances where none is named.</summary>
+    async Task<IReadOnlyList<DueSession>> FindDueAsync(Instant until, Guid? instanceId, int count, CancellationToken ct)
+    {
+        await using var db = NewDb();
+        return await DueSessions.UpTo(db, until, instanceId, count).ToListAsync(ct);
+    }
 
     /// <summary>What a lane works through; it owns one connection.</summary>
     IHotPath NewHotPath();

@@ -101,7 +101,8 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
     private async Task ServeAsync(IEnumerable<Ticket> tickets)
     {
         var options = new LedgerOptions { DeadlineMs = 2_000 };
-        var lane = new Lane(DataStore.NewHotPath(), TimeProvider.System, options, left: () => { });
+        var lane = new Lane(
+            DataStore.NewHotPath(), TimeProvider.System, options, new Surroundings(), left: () => { });
         Assert.All(tickets, ticket => Assert.True(lane.TryQueue(ticket)));
         lane.Close();
         await lane.RunAsync(CancellationToken.None);

@@ -85,11 +85,15 @@ internal sealed class FailSessionOperation(Guid instanceId, Guid sessionId, Inst
 internal sealed class DoDueOperation(Guid instanceId, IReadOnlyList<Guid> sessionIds, Instant until)
     : Operation<SessionReply>(instanceId)
 {
+    public IReadOnlyList<Guid> SessionIds { get; } = sessionIds;
+
+    public Instant Until { get; } = until;
+
     public override void Need(Needs needs)
     {
         base.Need(needs);
-        needs.Cover(until);
-        foreach (var sessionId in sessionIds)
+        needs.Cover(Until);
+        foreach (var sessionId in SessionIds)
         {
             needs.Sessions.Add((InstanceId, sessionId));
         }
@@ -99,8 +103,8 @@ internal sealed class DoDueOperation(Guid instanceId, IReadOnlyList<Guid> sessio
     {
         if (books.Of(InstanceId) is { } book)
         {
-            var sessions = sessionIds.Select(book.Session).OfType<SessionBook>();
-            SessionWork.DoDue(book, books, sessions, until, SessionTimeline.Due);
+            var sessions = SessionIds.Select(book.Session).OfType<SessionBook>();
+            SessionWork.DoDue(book, books, sessions, Until, SessionTimeline.Due);
         }
 
         return new SessionReply.UpToDate();
