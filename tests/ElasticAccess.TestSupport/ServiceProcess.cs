@@ -79,7 +79,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static Dictionary<string, string?> Settings(
+    internal static Dictionary<string, string?> Settings(
         string connectionString, IReadOnlyDictionary<string, string?> environment)
     {
         // A developer's own settings must not decide what is tested: null takes a variable away.
