@@ -4,7 +4,8 @@ namespace ElasticAccess.Api.Tests.Crash;
 
 /// <summary>
 /// A process of the first release that goes on charging while the schema changes under it. Its program cannot be had
-/// from a shallow clone: these are the statements that it sent for a charge of three tokens, on the rows of the fixture.
+/// from a shallow clone: these are the statements that it sent for a charge of three tokens, on the
+/// rows of the fixture.
 /// </summary>
 internal static class OldProcess
 {
@@ -19,8 +20,8 @@ internal static class OldProcess
             update line_item l set used_micro = used_micro + 3000000 from head h
             where l.instance_id = h.instance_id and l.state = 0
             returning l.instance_id, l.line_item_id, l.used_micro, l.quantity)
-        insert into entry (instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id, item, version,
-            count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity, requester_type,
+        insert into entry (instance_id, sequence, id, kind, correlation_id, item_index, part, line_item_id, item,
+            version, count_micro, rate_micro, rate_table_id, tokens_micro, used_micro, quantity, requester_type,
             requester_value, status, usage_ms, write_ms)
         select c.instance_id, h.sequence, gen_random_uuid(), 0, gen_random_uuid(), 0, 0, c.line_item_id, 'a', '',
             1000000, 3000000, (select rate_table_id from rate_table), 3000000, c.used_micro, c.quantity, 'user',

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using ElasticAccess.Api.Tests.Processes;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Data.Tests.Stores;
 using ElasticAccess.TestSupport;
-using ElasticAccess.Api.Tests.Processes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -139,8 +139,8 @@ public sealed class UpgradeTests
         await using var store = StoreFactory.Create(connectionString);
         Assert.True(await store.IsCurrentAsync(CancellationToken.None));
         await using var db = store.NewDb();
-        Assert.Equal(Enumerable.Range(1, rows).Select(n => (long)n), await db.Entries.OrderBy(row => row.Sequence).Select(row => row.Sequence)
-            .ToListAsync());
+        var sequences = await db.Entries.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync();
+        Assert.Equal(Enumerable.Range(1, rows).Select(n => (long)n), sequences);
         Assert.Equal(2, await db.LineItems.CountAsync());
     }
 }

@@ -46,7 +46,8 @@ public sealed class BankTests(SandboxReplicas replicas) : IClassFixture<SandboxR
             Enumerable.Range(0, Clients).Select(ServeAsync)
                 .Append(ChangeRulesAsync()).Concat(Enumerable.Range(0, 2).Select(ReadAsync)));
 
-        TestContext.Current.SendDiagnosticMessage(string.Join("; ", answers.OrderBy(answer => answer.Key, StringComparer.Ordinal)));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Join("; ", answers.OrderBy(answer => answer.Key, StringComparer.Ordinal)));
         Assert.Empty(answers.Keys.Except(["200", "403", "read", "rules"]));
         Assert.True(answers["403"] > 0 && answers["200"] > Clients && answers["read"] > 10);
         await using var store = StoreFactory.Create(replicas.ConnectionString);

@@ -5,8 +5,8 @@ using ElasticAccess.Data.Stores;
 namespace ElasticAccess.Api.Tests.Processes;
 
 /// <summary>
-/// Two requests at one moment, one through each of two processes on one PostgreSQL: whoever is first, the outcome is one
-/// that one after the other could have had, and the books are right afterwards (reliability C4.3).
+/// Two requests at one moment, one through each of two processes on one PostgreSQL: whoever is first, the outcome is
+/// one that one after the other could have had, and the books are right afterwards (reliability C4.3).
 /// </summary>
 public sealed class RacePairTests(SandboxReplicas replicas) : IClassFixture<SandboxReplicas>
 {
@@ -56,7 +56,8 @@ public sealed class RacePairTests(SandboxReplicas replicas) : IClassFixture<Sand
             s => s.BeginSessionAsync(), MovesBefore: 60, MovesByMinutes: 31),
     };
 
-    public static IEnumerable<TheoryDataRow<string>> Names => Pairs.Keys.Select(name => new TheoryDataRow<string>(name));
+    public static IEnumerable<TheoryDataRow<string>> Names =>
+        Pairs.Keys.Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
     [MemberData(nameof(Names))]

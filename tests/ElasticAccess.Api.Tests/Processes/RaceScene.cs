@@ -49,7 +49,8 @@ internal sealed class RaceScene
         Assert.Equal("200", await AskSessionAsync(1, "a"));
     }
 
-    public async Task AddOtherInstanceAsync() => OtherInstance = (await Client.AddInstanceAsync("other", Mark + "2")).Id;
+    public async Task AddOtherInstanceAsync() =>
+        OtherInstance = (await Client.AddInstanceAsync("other", Mark + "2")).Id;
 
     public async Task AddKeyAsync() =>
         Key = await Client.CreateApiKeyAsync(new NewApiKey(Mark, ApiKeyType.Client) { Instances = [Instance] });
@@ -90,7 +91,8 @@ internal sealed class RaceScene
 
     public Task<string> EndAsync(int replica) => StatusAsync(replica, "DELETE", $"/api/v1.1/sessions/{Session}");
 
-    public Task<string> BeatAsync(int replica) => StatusAsync(replica, "GET", $"/api/v1.1/sessions/{Session}/heartbeat");
+    public Task<string> BeatAsync(int replica) =>
+        StatusAsync(replica, "GET", $"/api/v1.1/sessions/{Session}/heartbeat");
 
     public Task<string> MoveAsync(int replica, DateTimeOffset to) =>
         StatusAsync(replica, "PUT", "/sandbox/clock", new { now = to.ToUnixTimeMilliseconds() });

@@ -7,8 +7,8 @@ using ElasticAccess.Data.Ledger;
 namespace ElasticAccess.Api.Tests.Processes;
 
 /// <summary>
-/// One hot line item, two processes, thirty-two clients: whoever is unlucky waits a little longer, and nobody longer than
-/// the deadline that a batch is given (reliability C4.5).
+/// One hot line item, two processes, thirty-two clients: whoever is unlucky waits a little longer, and nobody longer
+/// than the deadline that a batch is given (reliability C4.5).
 /// </summary>
 public sealed partial class StarvationTests(Replicas replicas) : IClassFixture<Replicas>
 {

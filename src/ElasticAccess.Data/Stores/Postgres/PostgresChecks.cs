@@ -42,7 +42,8 @@ internal static class PostgresChecks
         var hasStandby = settings.GetValueOrDefault("synchronous_standby_names", "").Length > 0;
         return (name, value) switch
         {
-            ("fsync", "off") => StoreCheck.Unsafe("fsync is off: set fsync = on, or a crash can lose the whole database"),
+            ("fsync", "off") => StoreCheck.Unsafe(
+                "fsync is off: set fsync = on, or a crash can lose the whole database"),
             ("full_page_writes", "off") => StoreCheck.Unsafe(
                 "full_page_writes is off: set full_page_writes = on, or a crash can tear pages"),
             ("synchronous_commit", "off") => StoreCheck.Unsafe(
