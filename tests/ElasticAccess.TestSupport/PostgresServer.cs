@@ -31,7 +31,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 
     /// <summary>For crash tests and benchmarks: a server of the caller's own with every safety on.</summary>
-    public static Task<PostgresServer> StartDurableAsync() => PostgresSearch.FindAsync(durable: true);
+    /// <param name="settings">As <c>fsync=off</c>, for tests of the settings themselves; they win.</param>
+    public static Task<PostgresServer> StartDurableAsync(params string[] settings) =>
+        PostgresSearch.FindAsync(durable: true, settings);
 
     /// <summary>Where a program of PostgreSQL's own is, such as pgbench; null when it is not installed.</summary>
     public static string? FindProgram(string name) => PostgresBinaries.Find(name);

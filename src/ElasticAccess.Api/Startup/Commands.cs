@@ -40,6 +40,12 @@ internal static class Commands
 
     private static async Task<int> MigrateAsync(IStore store)
     {
+        if (await SchemaAge.FindFaultAsync(store, CancellationToken.None) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return 1;
+        }
+
         await store.MigrateAsync(CancellationToken.None);
         Console.WriteLine($"{store.Description}: the schema is current");
         return 0;
@@ -66,25 +72,22 @@ internal static class Commands
     /// <summary>One line a check; exit code 1 on an unsafe one.</summary>
     private static async Task<int> DoctorAsync(IStore store)
     {
-        var faults = (await store.FindUnsafeSettingsAsync(CancellationToken.None)).ToList();
+        List<StoreCheck> checks =
+        [
+            .. await store.CheckAsync(CancellationToken.None),
+            await SchemaAge.FindFaultAsync(store, CancellationToken.None) is { } fault
+                ? StoreCheck.Unsafe(fault)
+                : await store.IsCurrentAsync(CancellationToken.None)
+                ? StoreCheck.Ok("the schema is current")
+                : StoreCheck.Unsafe("the schema is not current: run migrate"),
+        ];
         Console.WriteLine($"ok      {store.Description} is reachable");
-        if (!await store.IsCurrentAsync(CancellationToken.None))
+        foreach (var check in checks)
         {
-            faults.Add("the schema is not current: run migrate");
+            Console.WriteLine($"{check.Verdict.ToString().ToLowerInvariant(),-6}  {check.Sentence}");
         }
 
-        foreach (var advice in await store.FindAdviceAsync(CancellationToken.None))
-        {
-            Console.WriteLine($"advice  {advice}");
-        }
-
-        faults.ForEach(fault => Console.WriteLine($"unsafe  {fault}"));
-        if (faults.Count == 0)
-        {
-            Console.WriteLine("ok      the schema is current, and what is acknowledged is durable");
-        }
-
-        return faults.Count == 0 ? 0 : 1;
+        return checks.Exists(check => check.Verdict == Verdict.Unsafe) ? 1 : 0;
     }
 
     /// <summary>Exit code 1 when nothing can be exported, and why.</summary>

@@ -45,9 +45,14 @@ internal static partial class Serving
         }
 
         (store as SqliteStore)?.Claim();
+        if (await SchemaAge.FindFaultAsync(store, ct) is { } newer)
+        {
+            throw new StartupException($"Not started: {newer}.");
+        }
+
         if (store is SqliteStore || app.Configuration.GetValue("ElasticAccess:MigrateAtStart", true))
         {
-            await store.MigrateAsync(ct);
+            await MigrateAsync(app, store, ct);
         }
 
         await RefuseUnsafeStoreAsync(app, store, ct);
@@ -76,12 +81,35 @@ internal static partial class Serving
     // No crash test can notice a store that only pretends to be durable, so the service asks.
     private static async Task RefuseUnsafeStoreAsync(WebApplication app, IStore store, CancellationToken ct)
     {
-        var unsafeSettings = await store.FindUnsafeSettingsAsync(ct);
-        if (unsafeSettings.Count > 0 && !app.Configuration.GetValue("ElasticAccess:Ledger:AllowUnsafeStore", false))
+        var faults = (await store.CheckAsync(ct)).Where(check => check.Verdict == Verdict.Unsafe)
+            .Select(check => check.Sentence).ToList();
+        if (faults.Count > 0 && !app.Configuration.GetValue("ElasticAccess:Ledger:AllowUnsafeStore", false))
         {
             throw new StartupException(
-                $"The store is not safe for tokens: {string.Join("; ", unsafeSettings)}. "
+                $"The store is not safe for tokens: {string.Join("; ", faults)}. "
                 + "For tests only: ElasticAccess__Ledger__AllowUnsafeStore=true.");
+        }
+    }
+
+    // What forbids a migration, as a standby does, may have a better sentence than the database's own.
+    private static async Task MigrateAsync(WebApplication app, IStore store, CancellationToken ct)
+    {
+        try
+        {
+            await store.MigrateAsync(ct);
+        }
+        catch (Exception fault) when (store.IsInTrouble(fault))
+        {
+            try
+            {
+                await RefuseUnsafeStoreAsync(app, store, ct);
+            }
+            catch (Exception unreachable) when (store.IsInTrouble(unreachable))
+            {
+                // The first fault says more.
+            }
+
+            throw;
         }
     }
 

@@ -18,6 +18,9 @@ public static class Verification
 {
     private const int ViolationsMax = 100;
 
+    // A ledger of years takes its time.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     // Counters and, with the other sign, the rows they are made of. Once a limit is taken away or begins anew, its old
     // periods count for nothing and refunds no longer reach them.
     private const string Counted =
@@ -141,17 +144,34 @@ public static class Verification
     {
         await CatchUpAsync(store, ct);
         await using var db = store.NewDb();
-        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
         await using var snapshot = await db.Database.BeginTransactionAsync(store.SnapshotIsolation, ct);
         var findings = new List<Finding>();
-        foreach (var check in Checks.Concat(UsageVerification.Checks))
+        foreach (var check in Checks.Concat(BoundsVerification.Checks).Concat(UsageVerification.Checks))
         {
             var examined = await ReadAsync(db, check.Count, ct);
             var violations = await ReadAsync(db, check.Violations, ct);
             findings.Add(new(check.Id, check.Statement, long.Parse(examined[0], null), violations));
         }
 
+        findings.Add(await PricedAsync(db, ct));
         return findings;
+    }
+
+    private static async Task<Finding> PricedAsync(AccessDb db, CancellationToken ct)
+    {
+        await using var command = Command(db, BoundsVerification.Granted);
+        var (examined, violations) = (0L, new List<string>());
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            examined++;
+            if (violations.Count < ViolationsMax && !BoundsVerification.IsPriced(rows))
+            {
+                violations.Add(Text(rows));
+            }
+        }
+
+        return new("I5", BoundsVerification.GrantedStatement, examined, violations);
     }
 
     // A ledger with a gap cannot be caught up with; the checks name the gap.
@@ -168,19 +188,31 @@ public static class Verification
 
     private static async Task<List<string>> ReadAsync(AccessDb db, string sql, CancellationToken ct)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = (db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure
-            .IInfrastructure<DbTransaction>)?.Instance;
+        await using var command = Command(db, sql);
         var found = new List<string>();
         await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
         while (found.Count < ViolationsMax && await rows.ReadAsync(ct))
         {
-            var values = new object[rows.FieldCount];
-            rows.GetValues(values);
-            found.Add(string.Join(' ', values));
+            found.Add(Text(rows));
         }
 
         return found;
+    }
+
+    private static DbCommand Command(AccessDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = (int)Patience.TotalSeconds;
+        command.Transaction = (db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure
+            .IInfrastructure<DbTransaction>)?.Instance;
+        return command;
+    }
+
+    private static string Text(DbDataReader rows)
+    {
+        var values = new object[rows.FieldCount];
+        rows.GetValues(values);
+        return string.Join(' ', values);
     }
 }

@@ -23,13 +23,14 @@ public interface IStore : IAsyncDisposable
     /// <summary>True when the schema is the one this program was built for.</summary>
     Task<bool> IsCurrentAsync(CancellationToken ct);
 
-    /// <summary>
-    /// Settings under which an acknowledged charge could be lost, one sentence each; empty when safe.
-    /// </summary>
-    Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct);
+    /// <summary>Migrations that this program does not know: a newer one has been here. Oldest first.</summary>
+    Task<IReadOnlyList<string>> FindNewerAsync(CancellationToken ct);
 
-    /// <summary>Settings that work, and that a loaded store is better off without; one sentence each.</summary>
-    Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct);
+    /// <summary>
+    /// All that decides whether an acknowledged charge stays and no token is spent twice: what is right as well as
+    /// what is not.
+    /// </summary>
+    Task<IReadOnlyList<StoreCheck>> CheckAsync(CancellationToken ct);
 
     /// <summary>What gives a long read one snapshot without keeping writers out.</summary>
     System.Data.IsolationLevel SnapshotIsolation { get; }

@@ -50,7 +50,7 @@ public static class Charging
         var asked = new decimal[sources.Count];
         var order = new List<int>(1);
         var charged = 0m;
-        var uncovered = count;
+        var uncovered = RestOfCount.Of(count);
 
         // Two passes over the same line items: no overdraft is touched while any entitled token is left.
         return Covers(source => source.Paid, asked) || Covers(source => source.Overdraft, new decimal[sources.Count])
@@ -65,12 +65,12 @@ public static class Charging
                 var offer = offered(sources[i]);
 
                 // The running total is rounded, not each part, so that a split costs what one piece would cost.
-                var due = Rounded(charged + (uncovered * rate)) - charged;
+                var due = uncovered.TotalWith(charged, rate) - charged;
                 askedHere[i] = due;
                 if (due > offer.Value)
                 {
                     Take(i, offer, isNamed: offer > Tokens.Zero);
-                    uncovered -= rate == 0 ? 0 : offer.Value / rate;
+                    uncovered = uncovered.Without(offer.Value, rate);
                     continue;
                 }
 
@@ -98,8 +98,4 @@ public static class Charging
             LimitStart = sources[i].LimitStart,
         };
     }
-
-    // A division leaves crumbs far behind the sixth decimal. They are rounded off first, or they would tip a tie.
-    private static decimal Rounded(decimal tokens) =>
-        decimal.Round(decimal.Round(tokens, 2 * Tokens.Decimals), Tokens.Decimals, MidpointRounding.ToEven);
 }

@@ -24,7 +24,7 @@ public abstract class CounterVerificationTests(Store store) : RulesFixture(store
     }
 
     [Theory]
-    [InlineData("update line_item set used_micro = used_micro + 1 where used_micro > 0", "I1", "I1")]
+    [InlineData("update line_item set used_micro = used_micro + 1 where used_micro > 0", "I1", "I9", "I1")]
     [InlineData("update access_action set used_micro = used_micro + 1 where used_micro > 0", "I3", "I3")]
     [InlineData("update access_action set used_micro = used_micro - 1 where used_micro > 0", "I3")]
     [InlineData("update access_action set used_micro = used_micro + 1 where used_micro = 0", "I3", "I3")]

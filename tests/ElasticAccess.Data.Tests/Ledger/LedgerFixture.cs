@@ -6,6 +6,7 @@ using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
 using ElasticAccess.Domain.Supply;
 using ElasticAccess.TestSupport;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Tests.Ledger;
 
@@ -134,6 +135,26 @@ public abstract class LedgerFixture(Store kind) : IAsyncLifetime
             new WantedItem(new RequestedItem(new(item[1], ""), decimal.Parse(item[0])), null))],
         Guid.CreateVersion7(),
         Now);
+
+    /// <summary>What nobody can do through the service.</summary>
+    protected async Task CorruptAsync(string sql)
+    {
+        // Nothing that guards the rows may stand in the way of whoever owns the database.
+        string[] unguard = Kind == TestSupport.Store.Postgres
+            ? ["set session_replication_role = replica"]
+            : ["pragma foreign_keys = off", "drop trigger entry_is_not_updated", "drop trigger entry_is_not_deleted"];
+        await using var db = DataStore.NewDb();
+        await db.Database.OpenConnectionAsync();
+        foreach (var statement in unguard.Append(sql))
+        {
+            await db.Database.ExecuteSqlRawAsync(statement);
+        }
+
+        if (Kind == TestSupport.Store.Postgres)
+        {
+            await db.Database.ExecuteSqlRawAsync("set session_replication_role = origin");
+        }
+    }
 
     protected static string Text(ItemOutcome outcome) => outcome switch
     {

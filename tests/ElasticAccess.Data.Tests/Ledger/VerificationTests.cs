@@ -1,6 +1,5 @@
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.TestSupport;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Tests.Ledger;
 
@@ -65,24 +64,5 @@ public abstract class VerificationTests(Store store) : LedgerFixture(store)
         await MapAsync(instance, 100);
         await MapAsync(instance, 100, endsInDays: 2);
         Assert.Equal("granted 3, granted 6, ItemNotRated", await RequestAsync(Ledger, instance, "1*a", "2*a", "1*x"));
-    }
-
-    private async Task CorruptAsync(string sql)
-    {
-        // Nothing that guards the rows may stand in the way of whoever owns the database.
-        string[] unguard = Kind == TestSupport.Store.Postgres
-            ? ["set session_replication_role = replica"]
-            : ["pragma foreign_keys = off", "drop trigger entry_is_not_updated", "drop trigger entry_is_not_deleted"];
-        await using var db = DataStore.NewDb();
-        await db.Database.OpenConnectionAsync();
-        foreach (var statement in unguard.Append(sql))
-        {
-            await db.Database.ExecuteSqlRawAsync(statement);
-        }
-
-        if (Kind == TestSupport.Store.Postgres)
-        {
-            await db.Database.ExecuteSqlRawAsync("set session_replication_role = origin");
-        }
     }
 }

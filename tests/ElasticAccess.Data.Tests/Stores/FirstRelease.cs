@@ -28,13 +28,18 @@ internal static class FirstRelease
         insert into rate_table (rate_table_id, series, version, effective_from_ms, created_ms)
         values ({Table}, '', '1', 0, 0)
         """,
+        $"""
+        insert into rate_table_item (rate_table_id, name, version, position, rate_micro)
+        values ({Table}, 'a', '', 0, 3000000)
+        """,
         $"insert into activation (activation_id, instance_id) values ('A', {Instance})",
         LineItemSql(LineItem, state: 0, used: 3_000_000),
         LineItemSql(Deleted, state: 3, used: 0),
         $"{Entry} 1, 3, {WriteMs}, null, null, null, null, null, 0, null, null, null)",
         $"{Entry} 2, 0, {WriteMs}, {LineItem}, {Session}, 1, null, {Table}, 3000000, 3000000, 10, 3000000)",
         $"{Entry} 3, 2, {WriteMs + 3_000_000_000}, {LineItem}, {Session}, 1, 2, {Table}, -3000000, 0, 10, 3000000)",
-        $"{Entry} 4, 0, {WriteMs - 9_000_000_000}, {LineItem}, null, null, null, {Table}, 3000000, 3000000, 10, 3)",
+        $"{Entry} 4, 0, {WriteMs - 9_000_000_000}, {LineItem}, null, null, null, {Table}, 3000000, 3000000, 10, "
+        + "3000000)",
         $"""
         insert into session (instance_id, session_id, revision, state, created_ms, items, item_names, interval,
             period_ms, awaits_heartbeat, charge_from, charge_to)

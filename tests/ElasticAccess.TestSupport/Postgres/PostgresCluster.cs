@@ -14,7 +14,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     private readonly string[] _command;
     private BackgroundProcess _server;
 
-    private PostgresCluster(TempFolder folder, Account account, string binFolder, bool durable)
+    private PostgresCluster(
+        TempFolder folder, Account account, string binFolder, bool durable, string[] settings)
     {
         Port = FreePort.Find();
         Durable = durable;
@@ -25,7 +26,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         [
             .. account.Prefix, Path.Combine(binFolder, "postgres"), "-D", folder.At("data"),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-            "-p", Port.ToString(CultureInfo.InvariantCulture), .. PostgresSettings.Arguments(durable),
+            "-p", Port.ToString(CultureInfo.InvariantCulture), .. PostgresSettings.Arguments(durable, settings),
         ];
         _server = Launch();
     }
@@ -47,7 +48,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     public bool HasExited => _server.HasExited;
 
     /// <param name="parent">Where its folder is made; null: wherever temporary files go.</param>
-    public static async Task<PostgresCluster> StartAsync(string binFolder, bool durable, string? parent = null)
+    /// <param name="settings">As `-c` takes them, after those of every test server.</param>
+    public static async Task<PostgresCluster> StartAsync(
+        string binFolder, bool durable, string? parent = null, params string[] settings)
     {
         var failures = new List<string>();
         foreach (var account in Postgres.Account.Usable)
@@ -62,7 +65,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             if (made.Succeeded)
             {
                 var how = string.Join(", ", failures.Select(f => $"not {f}").Prepend(account.Name));
-                var cluster = new PostgresCluster(folder, account with { Name = how }, binFolder, durable);
+                var cluster = new PostgresCluster(folder, account with { Name = how }, binFolder, durable, settings);
                 await cluster.WaitAsync();
                 return cluster;
             }

@@ -24,12 +24,12 @@ internal sealed class PostgresContainer : IAsyncDisposable
     public static async Task<string?> WhyNotAsync() =>
         await Shell.RunAsync("docker", ["info"]) is { Succeeded: false } failed ? failed.Reason : null;
 
-    public static async Task<PostgresContainer> StartAsync(bool durable)
+    public static async Task<PostgresContainer> StartAsync(bool durable, params string[] settings)
     {
         var folder = TempFolder.Create("container");
         var started = await Docker(
             ["run", "-d", "--rm", "-p", "127.0.0.1::5432", "-e", "POSTGRES_HOST_AUTH_METHOD=trust", Image,
-            .. PostgresSettings.Arguments(durable)]);
+            .. PostgresSettings.Arguments(durable, settings)]);
         var id = started.Output.Trim();
         folder.NoteChild($"container {id}");
         var port = (await Docker(["port", id, "5432/tcp"])).Output.Trim().Split('\n')[0].Split(':')[^1];

@@ -7,7 +7,7 @@ internal static class PostgresSearch
 {
     public const string Variable = "ELASTICACCESS_TEST_POSTGRES";
 
-    public static async Task<PostgresServer> FindAsync(bool durable)
+    public static async Task<PostgresServer> FindAsync(bool durable, params string[] settings)
     {
         var failures = new List<string>();
         // A server that we were only told of may have its safety off, and is not ours to kill.
@@ -32,7 +32,7 @@ internal static class PostgresSearch
         {
             try
             {
-                var cluster = await PostgresCluster.StartAsync(bin, durable);
+                var cluster = await PostgresCluster.StartAsync(bin, durable, parent: null, settings);
                 return Found($"{bin} by {cluster.Account}", cluster.ConnectionString, cluster);
             }
             catch (InvalidOperationException e)
@@ -51,7 +51,7 @@ internal static class PostgresSearch
             throw new InvalidOperationException($"No PostgreSQL for the tests; tried {string.Join("; ", failures)}.");
         }
 
-        var container = await PostgresContainer.StartAsync(durable);
+        var container = await PostgresContainer.StartAsync(durable, settings);
         return Found("docker", container.ConnectionString, container);
 
         PostgresServer Found(string origin, string connectionString, IAsyncDisposable? owned) =>

@@ -12,6 +12,6 @@ internal static class PostgresSettings
 
     private static readonly string[] Durable = ["fsync=on", "synchronous_commit=on", "full_page_writes=on"];
 
-    public static IEnumerable<string> Arguments(bool durable) =>
-        Always.Concat(durable ? Durable : Fast).SelectMany(setting => new[] { "-c", setting });
+    public static IEnumerable<string> Arguments(bool durable, string[] more) =>
+        Always.Concat(durable ? Durable : Fast).Concat(more).SelectMany(setting => new[] { "-c", setting });
 }

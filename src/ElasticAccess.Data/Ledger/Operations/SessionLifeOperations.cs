@@ -38,7 +38,7 @@ internal sealed class HeartbeatOperation(Guid instanceId, Guid sessionId, Instan
     protected override SessionReply DecideLive(Books books, InstanceBook book, SessionBook session)
     {
         var known = session.Session;
-        if (known.AwaitsHeartbeat || known.LastHeartBeat is not { } last || Now >= last + WrittenEvery)
+        if (known.AwaitsHeartbeat || known.LastHeartBeat is not { } last || known.TimeOf(Now) >= last + WrittenEvery)
         {
             session.Session = known.AfterHeartbeat(Now);
         }

@@ -9,8 +9,6 @@ namespace ElasticAccess.Data.Stores.Postgres;
 /// <summary>PostgreSQL 15 or newer, shared by any number of service processes.</summary>
 public sealed class PostgresStore : IStore
 {
-    private const int VersionMin = 150000;
-
     // A batch of a full lane leaves in one piece: every piece is a call of the system and wakes the server once more.
     private const int LaneBufferBytes = 128 * 1024;
 
@@ -55,46 +53,14 @@ public sealed class PostgresStore : IStore
         return !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
     }
 
-    public async Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<string>> FindNewerAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand(
-            """
-            select name, setting from pg_settings
-            where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num')
-            """);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var unsafeSettings = new List<string>();
-        while (await rows.ReadAsync(ct))
-        {
-            var (name, value) = (rows.GetString(0), rows.GetString(1));
-            if (FindUnsafe(name, value) is { } sentence)
-            {
-                unsafeSettings.Add(sentence);
-            }
-        }
-
-        return unsafeSettings;
+        await using var db = NewDb();
+        return [.. (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations())];
     }
 
-    public async Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
-            """
-            select format('%s is %s: set %s, or locks of batches widen until strangers conflict', name, setting, wanted)
-            from pg_settings
-            join (values ('max_pred_locks_per_transaction', 256, 1024), ('max_pred_locks_per_page', 50, 100))
-                as locks (locks, least, wanted) on locks = name
-            where setting::int < least
-            """);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var advice = new List<string>();
-        while (await rows.ReadAsync(ct))
-        {
-            advice.Add(rows.GetString(0));
-        }
-
-        return advice;
-    }
+    public async Task<IReadOnlyList<StoreCheck>> CheckAsync(CancellationToken ct) =>
+        await PostgresChecks.RunAsync(source, ct);
 
     public Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct) =>
         PostgresWithin.GatherAsync(db, needs, books, ct);
@@ -146,18 +112,6 @@ public sealed class PostgresStore : IStore
     {
         public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
-
-    private static string? FindUnsafe(string name, string value) => (name, value) switch
-    {
-        ("fsync", "off") => "fsync is off: set fsync = on, or a crash can lose the whole database",
-        ("synchronous_commit", "off") =>
-            "synchronous_commit is off: set synchronous_commit = on, or a crash loses acknowledged charges",
-        ("full_page_writes", "off") => "full_page_writes is off: set full_page_writes = on, or a crash can tear pages",
-        ("server_version_num", _)
-            when int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) < VersionMin =>
-            $"PostgreSQL {value} is older than 15: use 15 or newer",
-        _ => null,
-    };
 
     // Small tables would be read whole, or joined whole, and the predicate locks on all that was read make strangers
     // conflict. A lane that is cut off lets go of its locks within seconds.

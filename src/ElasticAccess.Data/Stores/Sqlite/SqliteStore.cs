@@ -81,29 +81,31 @@ public sealed class SqliteStore : IStore
         return !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
     }
 
-    public async Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<string>> FindNewerAsync(CancellationToken ct)
     {
         await using var db = NewDb();
-        var unsafeSettings = new List<string>();
-        var mode = await db.Database.SqlQueryRaw<string>("select journal_mode as \"Value\" from pragma_journal_mode")
-            .SingleAsync(ct);
-        if (mode != "wal")
-        {
-            unsafeSettings.Add($"journal_mode is {mode}: set it to wal");
-        }
-
-        var synchronous = await db.Database.SqlQueryRaw<int>("select synchronous as \"Value\" from pragma_synchronous")
-            .SingleAsync(ct);
-        if (synchronous < 2)
-        {
-            unsafeSettings.Add("synchronous is below FULL: a power loss could lose acknowledged charges");
-        }
-
-        return unsafeSettings;
+        return [.. (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations())];
     }
 
-    public Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
+    /// <summary>As the one writer sees it, on a connection opened the same way.</summary>
+    public Task<IReadOnlyList<StoreCheck>> CheckAsync(CancellationToken ct)
+    {
+        using var connection = Open(connectionString);
+        var mode = Ask(connection, "PRAGMA journal_mode");
+        var synchronous = Ask(connection, "PRAGMA synchronous");
+        return Task.FromResult<IReadOnlyList<StoreCheck>>(
+        [
+            mode == "wal"
+                ? StoreCheck.Ok("journal_mode is wal")
+                : StoreCheck.Unsafe(
+                    $"journal_mode is {mode}: run migrate, which sets it to wal, with the file on a local disk; "
+                    + "readers would stop the writer, and a crash without a journal corrupts the file"),
+            synchronous is "2" or "3"
+                ? StoreCheck.Ok("synchronous is FULL")
+                : StoreCheck.Unsafe(
+                    $"synchronous is {synchronous}: set it to 2 (FULL), or a power loss loses acknowledged charges"),
+        ]);
+    }
 
     public Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct) =>
         SqliteWithin.GatherAsync(db, needs, books, ct);
@@ -160,6 +162,13 @@ public sealed class SqliteStore : IStore
         durable.CommandText = Durable;
         durable.ExecuteNonQuery();
         return connection;
+    }
+
+    private static string Ask(SqliteConnection connection, string pragma)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragma;
+        return $"{command.ExecuteScalar()}";
     }
 
     private sealed class Alone : IAsyncDisposable
