@@ -37,6 +37,7 @@ public class ChargingTests
         2 of A:1*1 B:3*3            => A-1 B-3
         1 of A:1*3 B:1*3 C:1*3      => A-1 B-1 C-1  # Thirds of the count are no loss.
         0.1 of A:0.000001*0.00003 B:1*0.00003 => A-0.000001 B-0.000002
+        0.000001 of A:0.999999*9000000000000 B:1*2.5 => A-0.999999 B-0.000002  # Less than a tie is left.
         9000000000000 of A:9000000000000*1 => A-9000000000000
         9000000000000 of A:9223372036854.775807*1.000001 => refused   # More than any amount can be.
         9000000000000 of A:9223372036854.775807*9000000000000 => refused

@@ -48,10 +48,9 @@ internal class MemoryStore(Tables tables) : IStore
 
     public Task<bool> IsCurrentAsync(CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> FindUnsafeSettingsAsync(CancellationToken ct) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> FindNewerAsync(CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> FindAdviceAsync(CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<StoreCheck>> CheckAsync(CancellationToken ct) => throw new NotSupportedException();
 
     public Task GatherWithinAsync(AccessDb db, Needs needs, Books books, CancellationToken ct) =>
         throw new NotSupportedException();
