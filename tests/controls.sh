@@ -99,6 +99,12 @@ revert() {
 }
 
 missed=0
+for file in "$folder"/*.patch; do
+  if grep -q '^diff --git' "$file" && ! (cd "$copy/tree" && git apply --check "$file"); then
+    echo "control $(basename "$file" .patch): the patch does not apply any more"
+    missed=$((missed + 1))
+  fi
+done
 for name in "${names[@]}"; do
   if [ ! -f "$folder/$name.patch" ]; then
     echo "control $name: there is none; there are ${all[*]}"
@@ -107,5 +113,5 @@ for name in "${names[@]}"; do
   fi
   prove "$name" || missed=$((missed + 1))
 done
-echo "$((${#names[@]} - missed)) of ${#names[@]} controls were caught"
+echo "${#names[@]} controls tried, $missed faults"
 [ "$missed" -eq 0 ]
