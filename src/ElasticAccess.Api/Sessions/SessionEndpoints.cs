@@ -15,7 +15,8 @@ internal static class SessionEndpoints
         var group = version.MapGroup("/sessions").WithTags("Sessions").ShownUnder(Prefix.None);
         group.MapPost("", CreateSession.Handle).WithMetadata(InstanceHeader.Shown)
             .Produces<CreateSession.CreatedSession>()
-            .Declares("createsession", "Create a session; it is IDLE", Policies.AnyCaller, 400, 403, 404, 503).ShedWhenFull();
+            .Declares("createsession", "Create a session; it is IDLE", Policies.AnyCaller, 400, 403, 404, 503)
+            .ShedWhenFull();
         group.MapGet("", ListSessions.Handle).Produces<LiveSession[]>()
             .Declares(
                 "getallsessionsforinstance", "Get the live sessions of an instance, newest first, at most 100",

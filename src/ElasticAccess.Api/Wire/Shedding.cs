@@ -3,9 +3,9 @@ using ElasticAccess.Data.Ledger;
 namespace ElasticAccess.Api.Wire;
 
 /// <summary>
-/// While as many requests wait as may wait, new ones are turned away before anything is done for them: neither credential
-/// nor body is read. Heartbeats and session ends are not marked, for a customer would lose a session by it; they have
-/// places of their own in the queue.
+/// While as many requests are under way as may wait, new ones are turned away before anything is done for them: neither
+/// credential nor body is read. Heartbeats and session ends are not marked, for a customer would lose a session by it;
+/// they have places of their own in the queue.
 /// </summary>
 internal static class Shedding
 {
@@ -15,10 +15,24 @@ internal static class Shedding
     public static void UseShedding(this WebApplication app)
     {
         var ledger = app.Services.GetRequiredService<TokenLedger>();
-        app.Use((context, next) =>
-            context.GetEndpoint()?.Metadata.GetMetadata<IsShedWhenFull>() is not null && ledger.Sheds()
-                ? Errors.Of(Problem.Unavailable).ExecuteAsync(context)
-                : next(context));
+        var underWay = 0;
+        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<IsShedWhenFull>() is null
+            ? next(context)
+            : EnterAsync(context, next));
+
+        async Task EnterAsync(HttpContext context, RequestDelegate next)
+        {
+            try
+            {
+                await (ledger.Sheds(Interlocked.Increment(ref underWay))
+                    ? Errors.Of(Problem.Unavailable).ExecuteAsync(context)
+                    : next(context));
+            }
+            finally
+            {
+                Interlocked.Decrement(ref underWay);
+            }
+        }
     }
 
     private sealed record IsShedWhenFull;

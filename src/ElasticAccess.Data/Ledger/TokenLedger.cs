@@ -47,12 +47,13 @@ public sealed class TokenLedger : IDisposable
     public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>
-    /// True, and counted as refused, while no ordinary request finds a place to wait, or as many wait for a thread: then
-    /// the processor is what is short, and a request that began would only wait where nobody counts it.
+    /// True, and counted as refused, while no ordinary request finds a place to wait, or more are under way than there
+    /// are places: then the processor is what is short, and they would only wait for it elsewhere.
     /// </summary>
-    public bool Sheds()
+    /// <param name="underWay">Requests that have begun and are not answered, the one in question among them.</param>
+    public bool Sheds(int underWay)
     {
-        if (Waiting < options.WaitingMax && ThreadPool.PendingWorkItemCount <= options.WaitingMax)
+        if (Waiting < options.WaitingMax && underWay <= options.WaitingMax)
         {
             return false;
         }

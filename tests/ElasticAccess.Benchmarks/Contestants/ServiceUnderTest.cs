@@ -185,8 +185,8 @@ internal sealed class ServiceUnderTest(
     private Task CheckBooksAsync() => CheckBooksAsync([this]);
 
     /// <summary>
-    /// Speed with wrong books is worth nothing: what the answers granted, all processes together, is what the line items
-    /// say, to the token.
+    /// Speed with wrong books is worth nothing: what the answers granted, all processes together, is what the line
+    /// items say, to the token.
     /// </summary>
     public static async Task CheckBooksAsync(IReadOnlyList<ServiceUnderTest> processes)
     {

@@ -19,7 +19,8 @@ internal sealed record Cost(
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         service {ServiceMicroseconds:0} µs, PostgreSQL {StoreMicroseconds:0} µs, log {LogBytes:0} bytes,
-                 ledger row with its indexes {EntryBytes:0} bytes of {DiskBytes:0} in all, allocated {AllocatedBytes:0} bytes,
-                 batches of {Batch:0.0} in {BatchMs:0.0} ms after {WaitMs:0.0} ms, {Cores:0.00} cores without the load's
+                 ledger row with its indexes {EntryBytes:0} bytes of {DiskBytes:0} in all,
+                 allocated {AllocatedBytes:0} bytes, batches of {Batch:0.0} in {BatchMs:0.0} ms after {WaitMs:0.0} ms,
+                 {Cores:0.00} cores without the load's
         """);
 }

@@ -25,8 +25,9 @@ internal sealed class CostOnPostgres : Row
     public override async Task RunAsync(Options options, Report report)
     {
         await using var server = await PostgresServer.StartDurableAsync();
-        foreach (var (instances, connections) in Cases.Where(c =>
-            c.Instances == (options.Instances ?? c.Instances) && c.Connections == (options.Connections ?? c.Connections)))
+        foreach (var (instances, connections) in Cases.Where(one =>
+            one.Instances == (options.Instances ?? one.Instances)
+            && one.Connections == (options.Connections ?? one.Connections)))
         {
             await using var service = await ServiceUnderTest.StartAsync(
                 await server.NewDatabaseAsync(), instances, options, report);
@@ -41,7 +42,7 @@ internal sealed class CostOnPostgres : Row
         }
     }
 
-    /// <summary>One short run. What it cost is read from outside, by the system's and the store's own counters.</summary>
+    /// <summary>One short run; what it cost is read from outside, off the system's and the store's counters.</summary>
     public static async Task<Cost> MeasureAsync(
         PostgresServer server, ServiceUnderTest service, Series series, int connections, Report report)
     {

@@ -4,7 +4,9 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Benchmarks.Rows;
 
-/// <summary>What a batch reads of its instance: line items, rules, prices. More of them may cost, and no more than so.</summary>
+/// <summary>
+/// What a batch reads of its instance: line items, rules, prices. More of them may cost, and no more than so.
+/// </summary>
 internal sealed class GrowthByShape : Row
 {
     private static readonly InstanceShape[] Shapes =

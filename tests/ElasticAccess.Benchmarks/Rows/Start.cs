@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using ElasticAccess.Benchmarks.Contestants;
 using ElasticAccess.Benchmarks.Reports;
 using ElasticAccess.TestSupport;
+using ElasticAccess.TestSupport.Processes;
 
 namespace ElasticAccess.Benchmarks.Rows;
 
@@ -9,18 +11,20 @@ internal sealed class Start : Row
 {
     public override string Name => "start";
 
-    public override string Title => "start to ready, an existing database on PostgreSQL";
+    public override string Title => "start to ready, published build, an existing database on PostgreSQL";
 
     public override async Task RunAsync(Options options, Report report)
     {
+        using var folder = TempFolder.Create("published");
+        var assembly = await PublishedBuild.MakeAsync(folder);
         await using var server = await PostgresServer.StartDurableAsync();
         var database = await server.NewDatabaseAsync();
-        await StopAsync(await ServiceProcess.StartAsync(database));
+        await StopAsync(await ServiceProcess.StartAsync(database, assembly: assembly));
         var seconds = new List<double>();
         for (var round = 0; round < options.Rounds; round++)
         {
             var begun = Stopwatch.GetTimestamp();
-            var process = await ServiceProcess.StartAsync(database);
+            var process = await ServiceProcess.StartAsync(database, assembly: assembly);
             seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
             await StopAsync(process);
         }

@@ -44,7 +44,7 @@ public abstract class WaitingTests(Store store) : LedgerFixture(store)
         var busy = await OccupyAsync(ledger, instance, gate);
         var waiting = Enumerable.Range(0, 2).Select(_ => RequestAsync(ledger, instance, "1*a")).ToArray();
 
-        Assert.True(ledger.Sheds());
+        Assert.True(ledger.Sheds(underWay: 1));
         await Assert.ThrowsAsync<OverloadedException>(() => RequestAsync(ledger, instance, "1*a"));
         var sign = ledger.HeartbeatAsync(instance, Guid.NewGuid(), Now, CancellationToken.None);
         await Assert.ThrowsAsync<OverloadedException>(
@@ -54,7 +54,8 @@ public abstract class WaitingTests(Store store) : LedgerFixture(store)
         await busy;
         Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("granted 3", answer));
         Assert.IsType<SessionReply.NotFound>(Assert.IsType<Reply<SessionReply>.Decided>(await sign).Outcome);
-        Assert.False(ledger.Sheds());
+        Assert.False(ledger.Sheds(underWay: 2));
+        Assert.True(ledger.Sheds(underWay: 3));
     }
 
     [Fact]
