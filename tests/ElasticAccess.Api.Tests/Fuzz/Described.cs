@@ -27,6 +27,13 @@ internal sealed record Described(string Method, string Path, JsonNode Operation,
     public string Resource =>
         string.Join('/', Path.Split('/').Where(part => part.Length > 0 && part[0] is not ('{' or 'v')));
 
+    public bool IsOfOffice => Path.StartsWith("/backoffice", StringComparison.Ordinal);
+
+    /// <summary>What makes and uses the same things.</summary>
+    public bool IsNear(Described other) => IsOfOffice
+        ? other.IsOfOffice && Path.Split('/')[4] == other.Path.Split('/')[4]
+        : Resource == other.Resource;
+
     public bool ReadsOnly => Method == "GET";
 
     public static async Task<Described[]> AllAsync(Service service)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using ElasticAccess.Api.Tests.BadInput;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
@@ -16,9 +17,22 @@ public sealed class FuzzTests
     private const int Requests = 25_000;
     private const int AtOnce = 6;
 
-    // No answers to count on: a conflict, or a key used for two bodies, needs a history that chance may not make, and
-    // has tests of its own; a store in trouble is nobody's fault here.
-    private static readonly int[] ByChance = [409, 422, 503];
+    // A store in trouble is nobody's fault here.
+    private const int Unavailable = 503;
+
+    // What it cannot make yet, since it writes no CSV and sells no bulk: each has tests of its own.
+    private static readonly (string Operation, int Status)[] NotMade =
+    [
+        ("DELETE /backoffice/api/v1.0/accounts/{accountId}", 409),
+        ("POST /backoffice/api/v1.0/entitlements/{entitlementId}/claims", 201),
+        ("POST /backoffice/api/v1.0/imports/entitlements", 200),
+        ("POST /backoffice/api/v1.0/imports/entitlements", 413),
+        ("POST /backoffice/api/v1.0/imports/entitlements", 422),
+    ];
+
+    // How long it goes on at random; by default a count of requests, which every machine can do.
+    private static readonly double Minutes =
+        double.Parse(Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_FUZZ_MINUTES") ?? "0", null);
 
     [Theory]
     [InlineData(Store.Sqlite)]
@@ -30,20 +44,31 @@ public sealed class FuzzTests
         var world = await World.MakeAsync(service);
         var faults = new ConcurrentDictionary<(string, int), string>();
         var reached = new ConcurrentDictionary<(string, int), int>();
-        await Task.WhenAll(Seeds.UpTo(AtOnce).Select(seed => FireAsync(seed, Requests / AtOnce, operations)));
+        var started = Stopwatch.GetTimestamp();
+        var run = 0;
+        do
+        {
+            var first = AtOnce * run++;
+            await Task.WhenAll(Seeds.UpTo(AtOnce)
+                .Select(seed => FireAsync(first + seed, Requests / AtOnce, operations)));
+        }
+        while (Stopwatch.GetElapsedTime(started).TotalMinutes < Minutes && faults.IsEmpty);
+
+        var perMinute = run * Requests / Stopwatch.GetElapsedTime(started).TotalMinutes;
         for (var round = 0; round < 20; round++)
         {
             foreach (var missing in Missing())
             {
                 // With its neighbours, which make and use what it needs.
-                var near = operations.Where(other => other.Resource == missing.Operation.Resource).ToArray();
-                await FireAsync(1_000 + round, 50 * near.Length, near, missing);
+                var near = operations.Where(missing.Operation.IsNear).ToArray();
+                await FireAsync(int.MaxValue - round, 50 * near.Length, near, missing);
             }
         }
 
         var counts = reached.GroupBy(one => one.Key.Item2)
             .Select(group => (Status: group.Key, Count: group.Sum(one => one.Value))).OrderBy(one => one.Status);
-        TestContext.Current.SendDiagnosticMessage($"{store}: {string.Join(", ", counts)}");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{store}: {perMinute:N0} requests a minute; {string.Join(", ", counts)}");
         Assert.True(faults.IsEmpty, string.Join("\n\n", faults.Values.Take(20)));
         Assert.True(
             Missing().Length == 0,
@@ -72,10 +97,9 @@ public sealed class FuzzTests
 
         (Described Operation, int Status)[] Missing() =>
         [
-            // What leads through the back office is walked by the table of its states.
-            .. operations.Where(operation => !operation.Path.StartsWith("/backoffice", StringComparison.Ordinal))
-                .SelectMany(operation => operation.Statuses.Except(ByChance)
-                .Where(status => !reached.ContainsKey((operation.ToString(), status)))
+            .. operations.SelectMany(operation => operation.Statuses.Where(status => status != Unavailable)
+                .Where(status => !reached.ContainsKey((operation.ToString(), status))
+                    && !NotMade.Contains((operation.ToString(), status)))
                 .Select(status => (operation, status))),
         ];
     }

@@ -23,13 +23,17 @@ internal sealed record Shot(
     {
         var instance = random.Next(8) == 0 ? World.Pick(random, world.Instances) : world.Instances[0];
         var at = operation.Path;
+        var sold = world.DrawSold(random);
         foreach (var name in operation.PathParameters)
         {
-            var value = random.Next(25) == 0 ? World.Pick(random, Odd) : world.Draw(random, name, instance) ?? "nobody";
+            var known = operation.IsOfOffice && name == "activationId" ? sold.LineItem
+                : operation.IsOfOffice && name == "entitlementId" && random.Next(3) > 0 ? sold.Entitlement
+                : world.Draw(random, name, instance) ?? "nobody";
+            var value = random.Next(25) == 0 ? World.Pick(random, Odd) : Uri.EscapeDataString(known);
             at = at.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         }
 
-        var headers = HeadersOf(random, operation, world, instance).ToArray();
+        var headers = HeadersOf(random, operation, world, instance, wanted).ToArray();
         var isJson = random.Next(wanted == StatusCodes.Status415UnsupportedMediaType ? 2 : 40) > 0;
         return new Shot(
             operation, instance, at + Query(random, operation, world, instance), Who(random, world), headers,
@@ -97,14 +101,15 @@ internal sealed record Shot(
     }
 
     private static IEnumerable<(string Name, string Value)> HeadersOf(
-        Random random, Described operation, World world, string instance)
+        Random random, Described operation, World world, string instance, int wanted)
     {
         if (operation.TakesInstanceHeader && random.Next(10) > 0)
         {
             yield return ("x-instance-id", random.Next(15) == 0 ? "?" : instance);
         }
 
-        if (!operation.ReadsOnly && random.Next(5) == 0)
+        if (!operation.ReadsOnly
+            && random.Next(wanted == StatusCodes.Status422UnprocessableEntity ? 1 : 5) == 0)
         {
             yield return (Key, random.Next(10) == 0 ? "two words" : $"key-{random.Next(2)}");
         }
@@ -117,7 +122,9 @@ internal sealed record Shot(
             return null;
         }
 
-        var sound = Fill(random, example.DeepClone(), world, instance)!;
+        var sound = (operation.IsOfOffice
+            ? FillOffice(random, example.DeepClone(), world)
+            : Fill(random, example.DeepClone(), world, instance))!;
         var isLong = wanted == StatusCodes.Status413PayloadTooLarge;
         return random.Next(isLong ? 2 : 200) switch
         {
@@ -158,6 +165,29 @@ internal sealed record Shot(
         for (var i = 0; node is JsonArray items && i < items.Count; i++)
         {
             items[i] = Fill(random, items[i]?.DeepClone(), world, instance);
+        }
+
+        return node;
+    }
+
+    private static JsonNode? FillOffice(Random random, JsonNode? node, World world, string? within = null)
+    {
+        foreach (var (name, value) in (node as JsonObject)?.ToArray() ?? [])
+        {
+            node![name] = (name, value) switch
+            {
+                ("quantity", _) => random.Next(1, 100),
+                ("state", _) => World.Pick(random, ["DRAFT", "DRAFT", "DRAFT", "TEST"]),
+                ("type", _) when node["id"] is not null => World.Pick(random, ["END_CUSTOMER", "CHANNEL_PARTNER"]),
+                (_, JsonValue) when world.DrawInOffice(random, name) is { } known => known,
+                _ => FillOffice(random, value?.DeepClone(), world, name),
+            };
+        }
+
+        for (var i = 0; node is JsonArray items && i < items.Count; i++)
+        {
+            items[i] = items[i] is JsonValue && within is not null && world.DrawInOffice(random, within) is { } known
+                ? known : FillOffice(random, items[i]?.DeepClone(), world);
         }
 
         return node;

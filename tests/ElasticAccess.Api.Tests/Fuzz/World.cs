@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using ElasticAccess.Api.Tests.BackOffice;
 
 namespace ElasticAccess.Api.Tests.Fuzz;
 
@@ -9,10 +10,13 @@ internal sealed class World
     private static readonly string[] ActivationIds = ["LI-1", "LI-2", "LI-3", "LI-4", "LI-5", "LI-6"];
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> known = [];
 
-    private World(string[] instances, string clientKey)
+    private readonly Shop shop;
+
+    private World(string[] instances, string clientKey, Shop shop)
     {
         Instances = instances;
         ClientKey = clientKey;
+        this.shop = shop;
     }
 
     public string[] Instances { get; }
@@ -23,7 +27,7 @@ internal sealed class World
     public static async Task<World> MakeAsync(Service service)
     {
         string[] instances = [await service.NewInstance(), await service.NewInstance(), await service.NewInstance()];
-        return new World(instances, await service.ClientKeyFor(instances[0]));
+        return new World(instances, await service.ClientKeyFor(instances[0]), await Shop.OpenAsync(service));
     }
 
     /// <summary>A value for a parameter, or a member of a body, of that name; null where any will do.</summary>
@@ -52,6 +56,25 @@ internal sealed class World
         _ => null,
     };
 
+    /// <summary>The same in the back office, where names mean other things.</summary>
+    public string? DrawInOffice(Random random, string name) => name switch
+    {
+        // Mostly new ones: an activation id is sold once.
+        "activationId" => $"sold-{random.Next(2_000)}",
+        "product" => random.Next(4) == 0 ? Latest(random, "productId") : shop.Product,
+        "licenseModel" or "licenseModels" => random.Next(4) == 0 ? Latest(random, "licenseModelId") : shop.Model,
+        "features" => random.Next(2) == 0 ? Latest(random, "featureId") : shop.Feature,
+        "account" => random.Next(8) == 0 ? $"account-{random.Next(4)}" : shop.Account,
+        "channelPartners" => Latest(random, "partner"),
+        "id" => $"{Pick(random, ["account", "sale"])}-{random.Next(200)}",
+        "name" => $"name {random.Next(500)}",
+        _ => null,
+    };
+
+    /// <summary>An entitlement, and a line item that is most likely its own.</summary>
+    public (string Entitlement, string LineItem) DrawSold(Random random) =>
+        Latest(random, "sold").Split('|') is [var entitlement, var lineItem] ? (entitlement, lineItem) : ("x", "x");
+
     /// <summary>Ids that an answer tells.</summary>
     public void Learn(Described operation, string instance, JsonNode? answer)
     {
@@ -65,6 +88,16 @@ internal sealed class World
                 [($"{resource.TrimEnd('s').Replace("-m", "M", StringComparison.Ordinal)}Id", answer!["id"])],
             _ => Array.Empty<(string, JsonNode?)>(),
         };
+        foreach (var sold in resource == "entitlements" ? answer?["lineItems"]?.AsArray() ?? [] : [])
+        {
+            known.GetOrAdd("sold", _ => []).Enqueue($"{answer!["id"]}|{sold!["activationId"]}");
+        }
+
+        if (resource == "accounts" && $"{answer?["type"]}" == "CHANNEL_PARTNER")
+        {
+            known.GetOrAdd("partner", _ => []).Enqueue($"{answer!["id"]}");
+        }
+
         foreach (var (name, id) in ids)
         {
             known.GetOrAdd(name, _ => []).Enqueue(id!.GetValue<string>());
