@@ -19,6 +19,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     private readonly Dictionary<Guid, ActionRow> actions = [];
     private readonly Dictionary<Guid, ConsumptionLimitRow> limits = [];
     private readonly Dictionary<ConsumptionKey, Tokens> consumption = [];
+    private readonly Dictionary<Guid, Instant> lastPeriods = [];
     private readonly Dictionary<Guid, SessionRow> sessionRows = [];
     private readonly Dictionary<long, EntryRow> charges = [];
     private readonly Dictionary<Guid, SessionBook> sessions = [];
@@ -80,6 +81,24 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     public ConsumptionLimitRow? Limit(Guid lineItemId) => limits.GetValueOrDefault(lineItemId);
 
+    /// <summary>
+    /// The start of the latest period in which something was consumed, under whichever limit; null when nothing was.
+    /// Known only where <see cref="Needs.LastPeriods"/> asked for it.
+    /// </summary>
+    public Instant? LastPeriod(Guid lineItemId)
+    {
+        Instant? last = lastPeriods.TryGetValue(lineItemId, out var found) ? found : null;
+        foreach (var (key, _) in State.Consumption)
+        {
+            if (key.LineItemId == lineItemId && (last is null || key.PeriodStart > last))
+            {
+                last = key.PeriodStart;
+            }
+        }
+
+        return last;
+    }
+
     public IEnumerable<ActionRow> Actions(Guid lineItemId) =>
         actions.Values.Where(row => row.LineItemId == lineItemId).OrderBy(row => row.Position);
 
@@ -128,6 +147,8 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     internal void Found(ConsumptionRow row) => consumption.Add(
         new(row.LineItemId, new(row.PeriodStartMs), row.RequesterType, row.RequesterValue), new(row.UsedMicro));
+
+    internal void FoundLastPeriod(Guid lineItemId, Instant start) => lastPeriods.Add(lineItemId, start);
 
     internal void Found(SessionRow row) => sessionRows.Add(row.SessionId, row);
 

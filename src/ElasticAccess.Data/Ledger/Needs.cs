@@ -19,6 +19,11 @@ public sealed class Needs
     /// <summary>Activation ids that a line item is to be mapped under.</summary>
     public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Line items, by activation id, whose limit is about to be set: when the last period began that counted anything.
+    /// </summary>
+    public HashSet<(Guid InstanceId, string ActivationId)> LastPeriods { get; } = [];
+
     /// <summary>Something will be priced.</summary>
     public bool HasPrices => Items.Count > 0 || Sessions.Count > 0;
 

@@ -19,6 +19,14 @@ internal static class RuleRows
     public const string ConsumptionColumns =
         "instance_id, line_item_id, period_start_ms, requester_type, requester_value, used_micro";
 
+    public static async Task ReadLastPeriodsAsync(DbDataReader rows, Books books, CancellationToken ct)
+    {
+        while (await rows.ReadAsync(ct))
+        {
+            books.Of(rows.GetGuid(0))?.FoundLastPeriod(rows.GetGuid(1), new(rows.GetInt64(2)));
+        }
+    }
+
     public static async Task ReadConditionsAsync(DbDataReader rows, Books books, CancellationToken ct)
     {
         while (await rows.ReadAsync(ct))

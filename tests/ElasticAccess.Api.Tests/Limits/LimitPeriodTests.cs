@@ -119,6 +119,39 @@ public abstract class LimitPeriodTests(Store store) : SandboxTest(store)
         Assert.Equal("1205 1101 1205", await AskAsync("0.7*a 0.666*a 0.001*a"));
     }
 
+    [Fact]
+    public async Task A_limit_taken_away_and_set_again_in_the_same_millisecond_begins_to_count_anew()
+    {
+        await MoveToAsync(At(Leap, 5, 4, 10));
+        for (var round = 0; round < 3; round++)
+        {
+            await LimitAsync(6, LimitInterval.Day);
+            Assert.Equal("1101 1205", await AskAsync("1*a 0.1*a"));
+            await Service.Admin.DeleteConsumptionLimitAsync(Instance, LineItem);
+            Assert.Equal("1101", await AskAsync("2*a"));
+        }
+
+        // Also where what was taken is given back while there is no limit, or under the next one.
+        foreach (var isGivenBackBefore in new[] { true, false })
+        {
+            await LimitAsync(6, LimitInterval.Day);
+            var session = await CreateAsync();
+            Assert.Equal("200 1101", await RequestAsync(session, "a"));
+            await Service.Admin.DeleteConsumptionLimitAsync(Instance, LineItem);
+            if (isGivenBackBefore)
+            {
+                await CloseAsync(session);
+            }
+
+            await LimitAsync(6, LimitInterval.Day);
+            Assert.Equal("1101", await AskAsync("0.5*a"));
+            await CloseAsync(session);
+            Assert.Equal("1101 1205", await AskAsync("0.5*a 0.1*a"));
+            await VerifyAsync();
+            await Service.Admin.DeleteConsumptionLimitAsync(Instance, LineItem);
+        }
+    }
+
     private static DateTimeOffset At(int year, int month, int day, int hour = 0) =>
         new(year, month, day, hour, 0, 0, TimeSpan.Zero);
 

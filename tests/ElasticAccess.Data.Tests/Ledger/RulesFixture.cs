@@ -24,9 +24,10 @@ public abstract class RulesFixture(Store store) : LedgerFixture(store)
         Assert.IsType<ActionsReply.Stored>(Decided(await Ledger.SetActionsAsync(
             instance, lineItem, actions, isFirst: false, keyed: null, CancellationToken.None))).Actions;
 
-    protected async Task LimitAsync(Guid instance, string lineItem, long limit, Instant? at = null) => Decided(
-        await Ledger.SetLimitAsync(
-            instance, lineItem, Tokens.Whole(limit), LimitInterval.Day, nextReset: null, at ?? Now, keyed: null,
+    protected async Task LimitAsync(
+        Guid instance, string lineItem, long limit, Instant? at = null, LimitInterval interval = LimitInterval.Day) =>
+        Decided(await Ledger.SetLimitAsync(
+            instance, lineItem, Tokens.Whole(limit), interval, nextReset: null, at ?? Now, keyed: null,
             CancellationToken.None));
 
     protected static ActionInput Allow(Guid? condition, long? allocation, Guid? id = null) =>

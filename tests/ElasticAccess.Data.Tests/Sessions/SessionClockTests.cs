@@ -44,6 +44,20 @@ public abstract class SessionClockTests(Store store) : SessionFixture(store)
         Assert.Equal(3, await UsedAsync());
     }
 
+    [Fact]
+    public async Task A_heartbeat_of_a_replica_whose_clock_lags_is_written_at_the_session_s_own_time()
+    {
+        var (instance, session) = await BeginAsync();
+        await RequestAsync(instance, session, ["a"], rollback: true, Minute(0));
+        Assert.Equal("alive", await HeartbeatAsync(instance, session, Minute(1)));
+        await RequestAsync(instance, session, ["a"], rollback: true, Minute(10));
+
+        // Half a minute after the one before by its own clock, nine minutes by what it reads.
+        Assert.Equal("alive", await HeartbeatAsync(instance, session, Minute(1.5)));
+
+        Assert.Equal(Minute(10).Ms, (await SessionAsync(session)).LastHeartBeatMs);
+    }
+
     private async Task<(Guid Instance, Guid Session)> BeginAsync()
     {
         var instance = await NewInstanceAsync();

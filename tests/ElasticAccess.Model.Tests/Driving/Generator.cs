@@ -32,12 +32,6 @@ public sealed partial class Generator(Choices choices, bool withUnsound)
     private int keys;
     private long now;
 
-    /// <summary>
-    /// An open defect is kept out of the way: a limit that is taken away and set again within one millisecond goes on
-    /// with its old period.
-    /// </summary>
-    public static long PauseAfter(Command command) => command is RemoveLimit ? 1 : 0;
-
     /// <summary>Another thing to do in this world at this time.</summary>
     public Step Next(World world, long at)
     {

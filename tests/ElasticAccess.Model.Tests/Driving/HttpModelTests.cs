@@ -67,11 +67,6 @@ public abstract class HttpModelTests(Store store, ITestOutputHelper output)
                 coverage.Count(command, expected, before, world);
                 var answer = await driver.AskAsync(command);
                 done[^1] += $"\n    {expected}";
-                if (Generator.PauseAfter(command) is > 0 and var pause)
-                {
-                    await driver.MoveToAsync(now += pause);
-                }
-
                 difference = answer == $"{expected}" ? null : $"the answer is\n  {answer}\ninstead of\n  {expected}";
             }
             else

@@ -35,7 +35,6 @@ internal static class Sequence
             else
             {
                 (world, difference) = Ask(driver, world, step.Command, now, coverage, done);
-                now += Generator.PauseAfter(step.Command);
             }
 
             // What the comparison does not say by itself: rows, uniqueness, and sums of the rows as they are stored.

@@ -76,6 +76,17 @@ internal static class Gathering
             book.Found(Copy.Of(row));
         }
 
+        foreach (var row in instance.LineItems.Values.Where(row => row.State != LineItemState.Deleted
+            && needs.LastPeriods.Contains((instance.InstanceId, row.ActivationId))))
+        {
+            var starts = instance.Consumption.Keys.Where(key => key.LineItemId == row.LineItemId)
+                .Select(key => key.PeriodStart).ToList();
+            if (starts.Count > 0)
+            {
+                book.FoundLastPeriod(row.LineItemId, starts.Max());
+            }
+        }
+
         foreach (var (_, sessionId) in sessions)
         {
             if (instance.Sessions.TryGetValue(sessionId, out var row))

@@ -6,7 +6,7 @@ namespace ElasticAccess.Model.Tests.Reference;
 /// <summary>Contract 7.3, 8.1, 9 and 12: what one item comes to.</summary>
 public static class Charging
 {
-    private sealed class Offer(LineItem lineItem, Table table, long rate, Rule? rule, long? limitStart)
+    private sealed class Offer(LineItem lineItem, Table table, long rate, Rule? rule, Period? period)
     {
         public LineItem LineItem => lineItem;
 
@@ -16,7 +16,7 @@ public static class Charging
 
         public Rule? Rule => rule;
 
-        public long? LimitStart => limitStart;
+        public Period? Period => period;
 
         public Int128 Entitled { get; set; }
 
@@ -101,16 +101,17 @@ public static class Charging
     private static Offer Make(World world, LineItem lineItem, Table table, long rate, Rule? rule, Who who, long now)
     {
         var offer = new Offer(
-            lineItem, table, rate, rule, lineItem.Limit is { } limit ? Limits.Period(limit, now).Start : null);
+            lineItem, table, rate, rule,
+            lineItem.Limit is { } limit ? new(limit.Number, Limits.Period(limit, now).Start) : null);
         if (rule?.Allocation is { } allocation)
         {
             offer.AllocationLeft = Int128.Max(0, allocation - world.Used(rule));
         }
 
-        if (offer.LimitStart is { } start)
+        if (offer.Period is { } period)
         {
             offer.LimitLeft = Int128.Max(
-                0, lineItem.Limit!.Micro - world.Consumed(lineItem, start, Sums.Name(who)));
+                0, lineItem.Limit!.Micro - world.Consumed(lineItem, period, Sums.Name(who)));
         }
 
         var used = world.Used(lineItem);
@@ -157,7 +158,7 @@ public static class Charging
                     return total > Contract.MaxMicro
                         ? null
                         : [.. order.Select(o =>
-                            new Part(o.LineItem, o.Table, o.Rate, o.Rule, o.LimitStart, (long)o.Taken))];
+                            new Part(o.LineItem, o.Table, o.Rate, o.Rule, o.Period, (long)o.Taken))];
                 }
 
                 count -= (Fraction)(takes * Contract.Micro) / offer.Rate;
@@ -171,4 +172,4 @@ public static class Charging
 }
 
 /// <summary>Tokens taken from one line item for one item.</summary>
-public sealed record Part(LineItem LineItem, Table Table, long Rate, Rule? Rule, long? LimitStart, long Micro);
+public sealed record Part(LineItem LineItem, Table Table, long Rate, Rule? Rule, Period? Period, long Micro);

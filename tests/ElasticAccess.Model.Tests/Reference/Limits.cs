@@ -4,24 +4,14 @@ namespace ElasticAccess.Model.Tests.Reference;
 public static class Limits
 {
     /// <summary>
-    /// A new number alone goes on counting; another interval, or another next reset, begins to count anew.
+    /// A new number alone goes on counting; another interval, or another next reset, begins to count anew, after all
+    /// periods in which anything was counted.
     /// </summary>
-    public static Limit Configure(SetLimit wanted, Limit? known, long now)
-    {
-        if (known is not null)
-        {
-            var (start, next) = Period(known, now);
-            if (known.Interval == wanted.Interval && (wanted.NextReset is null || wanted.NextReset == next))
-            {
-                return known with { Micro = wanted.LimitMicro };
-            }
-
-            // What counted in the very millisecond of the change is of the old one.
-            return Fresh(wanted, now, Math.Max(now, start + 1));
-        }
-
-        return Fresh(wanted, now, now);
-    }
+    public static Limit Configure(SetLimit wanted, Limit? known, long? lastPeriod, int number, long now) =>
+        known is not null && known.Interval == wanted.Interval
+            && (wanted.NextReset is null || wanted.NextReset == Period(known, now).Next)
+            ? known with { Micro = wanted.LimitMicro }
+            : Fresh(wanted, number, now, Math.Max(now, lastPeriod + 1 ?? now));
 
     /// <summary>The period that holds a time, which is never before the limit was configured.</summary>
     public static (long Start, long Next) Period(Limit limit, long now)
@@ -49,7 +39,7 @@ public static class Limits
         return (Math.Max(Reset(limit, n), limit.Configured), Reset(limit, n + 1));
     }
 
-    private static Limit Fresh(SetLimit wanted, long now, long configured)
+    private static Limit Fresh(SetLimit wanted, int number, long now, long configured)
     {
         var first = Date(wanted.NextReset ?? Ms(NaturalStart(Day(now), wanted.Interval)));
         if (wanted.Interval == "MONTH" && first.Day > 1)
@@ -57,7 +47,7 @@ public static class Limits
             first = first.AddDays(1 - first.Day).AddMonths(1);
         }
 
-        return new(wanted.LimitMicro, wanted.Interval, Ms(first), configured);
+        return new(number, wanted.LimitMicro, wanted.Interval, Ms(first), configured);
     }
 
     private static DateTime NaturalStart(DateTime today, string interval) => interval switch

@@ -123,7 +123,7 @@ public static class Oracle
         foreach (var part in parts)
         {
             world = world.With(new Row(
-                instance, kind, part.LineItem.Number, part.Rule?.Number ?? 0, part.LimitStart, Sums.Name(who),
+                instance, kind, part.LineItem.Number, part.Rule?.Number ?? 0, part.Period, Sums.Name(who),
                 part.Micro, session, interval, part.Table.Number, at));
         }
 

@@ -91,10 +91,10 @@ public static class RuleChanges
             return (Oracle.NotFound, world);
         }
 
-        var limit = Limits.Configure(set, lineItem.Limit, now);
+        var limit = Limits.Configure(set, lineItem.Limit, world.LastPeriod(lineItem), world.Limited + 1, now);
         return (
             new(200, $"{limit.Micro} a {limit.Interval} until {Limits.Period(limit, now).Next}"),
-            world.With(lineItem with { Limit = limit }));
+            world.With(lineItem with { Limit = limit }) with { Limited = world.Limited + 1 });
     }
 
     public static (Answer Answer, World World) Remove(World world, RemoveLimit remove) =>

@@ -25,18 +25,31 @@ public static class Sums
         return sum;
     }
 
-    /// <summary>What a requester has taken from a line item in the period that began then.</summary>
-    public static Int128 Consumed(this World world, LineItem lineItem, long start, string requester)
+    /// <summary>What a requester has taken from a line item in a period of its limit.</summary>
+    public static Int128 Consumed(this World world, LineItem lineItem, Period period, string requester)
     {
         Int128 sum = 0;
         for (var at = world.Rows; at is not null; at = at.Before)
         {
             var row = at.Row;
-            sum += row.LineItem == lineItem.Number && row.LimitStart == start && row.Requester == requester
+            sum += row.LineItem == lineItem.Number && row.Period == period && row.Requester == requester
                 ? row.Micro : 0;
         }
 
         return sum;
+    }
+
+    /// <summary>When the latest period began in which anything was taken from it, under whichever limit.</summary>
+    public static long? LastPeriod(this World world, LineItem lineItem)
+    {
+        long? last = null;
+        for (var at = world.Rows; at is not null; at = at.Before)
+        {
+            var start = at.Row.LineItem == lineItem.Number ? at.Row.Period?.Start : null;
+            last = last is null || start > last ? start ?? last : last;
+        }
+
+        return last;
     }
 
     public static int CountRows(this World world, int instance)

@@ -12,7 +12,7 @@ public enum RowKind
 
 /// <summary>A ledger row. Every balance is a sum of these; nothing else remembers what was spent.</summary>
 public sealed record Row(
-    int Instance, RowKind Kind, int LineItem, int Action, long? LimitStart, string Requester, long Micro, int Session,
+    int Instance, RowKind Kind, int LineItem, int Action, Period? Period, string Requester, long Micro, int Session,
     int Interval, int Table, long At, Row? Undoes = null);
 
 /// <summary>Ledger rows, the last one first. Older chains stay as they are.</summary>
@@ -23,8 +23,12 @@ public sealed record Table(
 
 public sealed record Rule(int Number, int? Condition, bool Allows, long? Allocation);
 
+/// <param name="Number">Another one whenever it begins to count anew.</param>
 /// <param name="Configured">Consumption before it does not count.</param>
-public sealed record Limit(long Micro, string Interval, long FirstReset, long Configured);
+public sealed record Limit(int Number, long Micro, string Interval, long FirstReset, long Configured);
+
+/// <summary>Of which limit, and when it began.</summary>
+public sealed record Period(int Limit, long Start);
 
 public sealed record LineItem(
     int Number, int Instance, string Activation, string State, long Quantity, long Start, long End, bool IsElastic,
@@ -95,10 +99,12 @@ public sealed record World
 
     public long Period { get; init; } = 3_600_000;
 
-    /// <summary>How many conditions and actions were ever made.</summary>
+    /// <summary>How many conditions, actions and limits were ever made.</summary>
     public int Conditioned { get; init; }
 
     public int Ruled { get; init; }
+
+    public int Limited { get; init; }
 
     public World With(LineItem changed) =>
         this with { LineItems = LineItems.SetItem(changed.Number - 1, changed) };

@@ -17,6 +17,15 @@ internal sealed class LimitOperation(
     Guid instanceId, string activationId, Tokens? limit, LimitInterval interval, Instant? nextReset, Instant now)
     : Operation<StoredLimit?>(instanceId)
 {
+    public override void Need(Needs needs)
+    {
+        base.Need(needs);
+        if (limit is not null)
+        {
+            needs.LastPeriods.Add((InstanceId, activationId));
+        }
+    }
+
     public override StoredLimit? Decide(Books books)
     {
         if (books.Of(InstanceId) is not { } book || book.LineItem(activationId) is not { } lineItem)
@@ -30,32 +39,28 @@ internal sealed class LimitOperation(
             return row is null ? null : Remove(book, row);
         }
 
-        var configured = Configured(row, limit.Value);
+        var configured = Configured(book, row, lineItem.LineItemId, limit.Value);
         Store(book, row, lineItem.LineItemId, configured);
         return new(configured.Limit, configured.Interval, configured.PeriodAt(now).NextReset);
     }
 
     public override string? Look(Books books) => books.Of(InstanceId)?.LimitToJson(activationId);
 
-    private ConsumptionLimit Configured(ConsumptionLimitRow? row, Tokens tokens)
+    private ConsumptionLimit Configured(InstanceBook book, ConsumptionLimitRow? row, Guid lineItemId, Tokens tokens)
     {
-        var configured = ConsumptionLimit.Configure(tokens, interval, nextReset, now);
-        if (row is null)
-        {
-            return configured;
-        }
-
         // A new number alone does not begin to count anew: else raising a limit would give its tokens out twice.
-        var known = ToDomain(row);
-        var period = known.PeriodAt(now);
-        if (row.Interval == interval && (nextReset is null || nextReset == period.NextReset))
+        if (row is not null && row.Interval == interval && ToDomain(row) is var known
+            && (nextReset is null || nextReset == known.PeriodAt(now).NextReset))
         {
             return known with { Limit = tokens };
         }
 
-        // Periods are told apart by their start: one begun in the very millisecond of the old one would go on with it.
-        var next = period.Start + TimeSpan.FromMilliseconds(1);
-        return configured with { ConfiguredAt = Instant.Later(configured.ConfiguredAt, next) };
+        // Periods are told apart by their start alone. One that began when an older one did, in the same millisecond
+        // or on a clock that stands or went back, would go on with what counted there, and take refunds of it.
+        var configured = ConsumptionLimit.Configure(tokens, interval, nextReset, now);
+        return book.LastPeriod(lineItemId) is { } last
+            ? configured with { ConfiguredAt = Instant.Later(now, last + TimeSpan.FromMilliseconds(1)) }
+            : configured;
     }
 
     private static StoredLimit Remove(InstanceBook book, ConsumptionLimitRow row)

@@ -47,6 +47,16 @@ internal static class PostgresGather
         """,
         StringComparison.Ordinal);
 
+    private const string LastPeriods =
+        """
+        select c.instance_id, c.line_item_id, max(c.period_start_ms)
+        from unnest($1, $2) as wanted (instance_id, activation_id)
+        join line_item l on l.instance_id = wanted.instance_id and l.activation_id = wanted.activation_id
+            and l.state <> 3
+        join consumption c on c.instance_id = l.instance_id and c.line_item_id = l.line_item_id
+        group by c.instance_id, c.line_item_id
+        """;
+
     // Of each series that the instances' line items name: the table in effect when the first request asks, and those
     // that come into effect until the last one does. Domain chooses.
     private const string RateTables =
@@ -133,6 +143,14 @@ internal static class PostgresGather
                 : Command(RateTablesWithSessions, [.. prices, .. PostgresSessions.Keys(needs)]));
         }
 
+        if (needs.LastPeriods.Count > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                LastPeriods,
+                Value(needs.LastPeriods.Select(wanted => wanted.InstanceId).ToArray()),
+                Value(needs.LastPeriods.Select(wanted => wanted.ActivationId).ToArray())));
+        }
+
         if (needs.Answers.Count > 0)
         {
             batch.BatchCommands.Add(Command(
@@ -180,6 +198,12 @@ internal static class PostgresGather
         {
             await rows.NextResultAsync(ct);
             await RateTableRows.ReadAsync(rows, books.RateTables, ct);
+        }
+
+        if (needs.LastPeriods.Count > 0)
+        {
+            await rows.NextResultAsync(ct);
+            await RuleRows.ReadLastPeriodsAsync(rows, books, ct);
         }
 
         if (needs.Answers.Count > 0)

@@ -29,6 +29,15 @@ internal static class SqliteGather
         order by period_start_ms desc limit 3
         """;
 
+    private const string LastPeriod =
+        """
+        select c.instance_id, c.line_item_id, max(c.period_start_ms)
+        from line_item l
+        join consumption c on c.instance_id = l.instance_id and c.line_item_id = l.line_item_id
+        where l.instance_id = $1 and l.activation_id = $2 and l.state <> 3
+        group by c.instance_id, c.line_item_id
+        """;
+
     // The table in effect when the first request asks, and those that come into effect until the last one does.
     private const string RateTables =
         """
@@ -69,6 +78,12 @@ internal static class SqliteGather
 
         await SqliteSessions.ReadAsync(sql, needs, books, ct);
         await ReadConsumptionAsync(sql, needs, books, ct);
+        foreach (var (instanceId, activationId) in needs.LastPeriods)
+        {
+            using var rows = sql.Read(LastPeriod, instanceId, activationId);
+            await RuleRows.ReadLastPeriodsAsync(rows, books, ct);
+        }
+
         if (needs.HasPrices)
         {
             await ReadRateTablesAsync(sql, needs, books, ct);
