@@ -61,7 +61,7 @@ internal sealed record Report(Options Options, Findings Findings, FaultLog Log, 
             + $" {Log[FaultKind.StoreKill]} PostgreSQL {Log[FaultKind.BackendKill]} backend",
         $"stops {Log[FaultKind.Suspend]} SIGSTOP {Log[FaultKind.Graceful]} SIGTERM"
             + $" {Log[FaultKind.StoreStop]} immediate {Log[FaultKind.Terminate]} terminated",
-        $"disk full {Log[FaultKind.DiskFull]}", $"pool full {Log[FaultKind.PoolFull]}",
+        $"disk full {Log[FaultKind.DiskFull]}", $"EIO {Strace.WhyNot ?? $"{Log[FaultKind.FlushFails]}"}", $"pool full {Log[FaultKind.PoolFull]}",
         $"clock jumps {Log[FaultKind.ClockJump]}", $"{Cuts} connections cut", $"{Slow} slowed",
         $"{Findings.Unknown} unknown of which {Findings.UnknownCommitted} had committed",
         $"{Findings.Examined} rows examined",

@@ -1,4 +1,5 @@
 using ElasticAccess.Chaos.Net;
+using ElasticAccess.Chaos.Scene;
 
 namespace ElasticAccess.Chaos.Faults;
 
@@ -19,6 +20,9 @@ internal enum FaultKind
     DiskFull,
     ClockJump,
     Cut,
+
+    /// <summary>A flush of PostgreSQL's log fails with EIO.</summary>
+    FlushFails,
 }
 
 /// <summary>One fault to come.</summary>
@@ -45,6 +49,7 @@ internal static class FaultPlan
         (FaultKind.ServiceKill, 24), (FaultKind.StartKill, 4), (FaultKind.Suspend, 10), (FaultKind.Graceful, 5),
         (FaultKind.StoreKill, 15), (FaultKind.BackendKill, 15), (FaultKind.StoreStop, 3), (FaultKind.Terminate, 50),
         (FaultKind.PoolFull, 1), (FaultKind.DiskFull, 1), (FaultKind.ClockJump, 20), (FaultKind.Cut, 800),
+        (FaultKind.FlushFails, 2),
     ];
 
     public static IReadOnlyList<PlannedFault> Make(Options options)
@@ -74,7 +79,8 @@ internal static class FaultPlan
     private static int Scaled(FaultKind kind, int count, Options options) => kind switch
     {
         FaultKind.ClockJump when options.Clock == ClockKind.Real => 0,
-        FaultKind.DiskFull or FaultKind.PoolFull =>
+        FaultKind.FlushFails when Strace.WhyNot is not null => 0,
+        FaultKind.DiskFull or FaultKind.PoolFull or FaultKind.FlushFails =>
             options.Seconds >= 40 ? Math.Max(1, (int)(count * options.Seconds / FullRun)) : 0,
         _ => (int)Math.Ceiling(count * options.Seconds / FullRun),
     };

@@ -54,6 +54,15 @@ internal sealed class StoreFaults(Stage stage, FaultLog log, Tally tally)
                 await FillPoolAsync();
                 break;
 
+            case FaultKind.FlushFails:
+                if (!await Strace.FailOnceAsync(await TryAsync(Backends), "fdatasync", Notices))
+                {
+                    return;
+                }
+
+                await AnswersAsync();
+                break;
+
             case FaultKind.DiskFull:
                 if (stage.Disk.Place is null)
                 {
@@ -110,7 +119,7 @@ internal sealed class StoreFaults(Stage stage, FaultLog log, Tally tally)
             }
         }
 
-        log.Saw("PostgreSQL did not come back by itself after one backend was killed");
+        log.Saw("PostgreSQL did not come back by itself after one backend had ended");
     }
 
     private async Task FillPoolAsync()
