@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElasticAccess.Api.BackOffice.Imports;
 using ElasticAccess.Api.Wire;
 
 namespace ElasticAccess.Api.Swagger;
@@ -13,6 +14,7 @@ internal static class ErrorSchemas
     public static Type Of(int status, ErrorShape shape, ApiVersion? version) => shape switch
     {
         ErrorShape.Error => typeof(RateTableError),
+        ErrorShape.Rows when status == StatusCodes.Status400BadRequest => typeof(ImportError),
         ErrorShape.Faults when status == StatusCodes.Status400BadRequest =>
             version == ApiVersion.V10 ? typeof(LineItemFaultsV10) : typeof(LineItemFaultsV11),
         _ => typeof(MessageError),
@@ -56,6 +58,16 @@ internal static class ErrorSchemas
     /// <param name="Status">The HTTP status once more.</param>
     /// <param name="TraceId">By which the service's log names this request.</param>
     internal sealed record RateTableError(string Error, string Type, string Title, int Status, string TraceId);
+
+    /// <param name="Message">What is wrong, for people; where rows are at fault the first of them.</param>
+    /// <param name="Type">A URN that stays the same, for programs.</param>
+    /// <param name="Title">What kind of fault it is.</param>
+    /// <param name="Status">The HTTP status once more.</param>
+    /// <param name="TraceId">By which the service's log names this request.</param>
+    /// <param name="Errors">Faults of rows, at most the first 100; left out where none is read.</param>
+    internal sealed record ImportError(
+        string Message, string Type, string Title, int Status, string TraceId,
+        IReadOnlyList<ImportFaults.Fault>? Errors = null);
 
     /// <param name="Errors">Every fault, each with its path.</param>
     /// <param name="Type">A URN that stays the same, for programs.</param>

@@ -22,12 +22,14 @@ internal static class Answer
 
     public static IAnswer WithStatus<T>(int status, T value) => new Json<T>(status, value);
 
+    /// <summary>An error that says more than <see cref="Errors"/> do.</summary>
+    public static IAnswer Refused<T>(Problem problem, T value) => new Json<T>(problem.Status, value, Errors.Type);
+
     /// <summary>Answered before, under the same Idempotency-Key.</summary>
     public static IAnswer Replay(StoredAnswer answer) => new Stored(answer, IsReplay: true);
 
-    private sealed record Json<T>(int Status, T Value) : IAnswer
+    private sealed record Json<T>(int Status, T Value, string Type = "application/json") : IAnswer
     {
-        private const string Type = "application/json";
         private static readonly JsonTypeInfo<T> Shape = (JsonTypeInfo<T>)WireJson.Default.GetTypeInfo(typeof(T))!;
 
         public StoredAnswer Render(ErrorContext context) =>

@@ -15,6 +15,9 @@ internal enum ErrorShape
     /// <summary>Rate tables: <c>{"error": "text"}</c></summary>
     Error,
 
+    /// <summary>Imports: <c>{"message": "text"}</c>; where rows are at fault with <c>"errors": […]</c></summary>
+    Rows,
+
     /// <summary>PUT line-items, 400 only: <c>{"errors": […]}</c> in v1.0, <c>{"message": […]}</c> in v1.1</summary>
     Faults,
 }
@@ -41,7 +44,8 @@ internal sealed record ErrorShapeMetadata(ErrorShape Shape);
 /// <summary>Every error body of the service. Each is an RFC 9457 problem as well (contract 18.6).</summary>
 internal sealed class Errors(Problem problem, IReadOnlyList<string> texts) : IAnswer, IStatusCodeHttpResult
 {
-    private const string Type = "application/problem+json";
+    public const string Type = "application/problem+json";
+
     private const string RetryAfterSeconds = "1";
     private const string Bearer = "Bearer";
     private const string BearerOrBasic = "Bearer, Basic realm=\"ElasticAccess\", charset=\"UTF-8\"";

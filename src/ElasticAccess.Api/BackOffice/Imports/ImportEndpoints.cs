@@ -8,6 +8,7 @@ internal static class ImportEndpoints
     public static void Map(RouteGroupBuilder group) => group.MapPost("/entitlements", ImportEntitlements.Handle)
         .Produces<ImportAnswer>()
         .ChangesResource()
+        .WordsErrorsAs(ErrorShape.Rows)
         .Declares(
             "importentitlements", "Create entitlements from CSV, one row per line item: all rows or none",
             Policies.Administration, 400, 403, 413, 415);
@@ -30,7 +31,7 @@ internal sealed record ImportFaults(
         var problem = Problem.Invalid;
         var shown = faults.OrderBy(fault => fault.Line).Take(FaultsMax)
             .Select(fault => new Fault(fault.Line, fault.Column, fault.Message)).ToArray();
-        return Answer.WithStatus(problem.Status, new ImportFaults(
+        return Answer.Refused(problem, new ImportFaults(
             shown, $"line {shown[0].Line}, {shown[0].Column}: {shown[0].Message}", problem.Type, problem.Title,
             problem.Status, context.TraceId));
     }
