@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using ElasticAccess.Client;
 using ElasticAccess.Client.Credentials;
 using ElasticAccess.Client.Models;
+using ElasticAccess.Data.Stores;
 using ElasticAccess.TestSupport;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -49,7 +50,7 @@ public sealed class Service : IAsyncDisposable
 
     public static async Task<Service> StartAsync(Store store, params (string Name, string Value)[] settings)
     {
-        var database = await TestDatabase.CreateAsync(store);
+        var database = await NewDatabaseAsync(store);
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production");
@@ -125,6 +126,15 @@ public sealed class Service : IAsyncDisposable
         DateTimeOffset.UtcNow.AddDays(-1),
         DateTimeOffset.UtcNow.AddDays(1),
         new LineItemAttributes { Elastic = true, RateTableSeries = series });
+
+    /// <summary>With the schema of today, and nothing in it.</summary>
+    public static Task<TestDatabase> NewDatabaseAsync(Store store) => TestDatabase.CopyAsync(store, MigrateAsync);
+
+    private static async Task MigrateAsync(string connectionString)
+    {
+        await using var store = StoreFactory.Create(connectionString);
+        await store.MigrateAsync(CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,8 @@ public sealed class SharedServices : IAsyncDisposable
         {
             await (await started.Value).DisposeAsync();
         }
+
+        await TestDatabase.DropOriginalsAsync();
     }
 }
 

@@ -38,10 +38,12 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where a program of PostgreSQL's own is, such as pgbench; null when it is not installed.</summary>
     public static string? FindProgram(string name) => PostgresBinaries.Find(name);
 
-    public async Task<string> NewDatabaseAsync()
+    /// <param name="template">Connection string of the database to copy, which nobody may be connected to.</param>
+    public async Task<string> NewDatabaseAsync(string? template = null)
     {
         var name = $"ea_test_{Guid.NewGuid():N}";
-        await PostgresConnection.ExecuteAsync(ConnectionString, $"create database {name}");
+        var copied = template is null ? "" : $" template {new NpgsqlConnectionStringBuilder(template).Database}";
+        await PostgresConnection.ExecuteAsync(ConnectionString, $"create database {name}{copied}");
 
         // Many test classes share one server: none may hold on to connections that it no longer uses.
         var connection = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name };

@@ -10,17 +10,17 @@ public sealed class DryRunOnSqlite() : DryRunTests(Store.Sqlite);
 public sealed class DryRunOnPostgres() : DryRunTests(Store.Postgres);
 
 /// <summary><c>?dryRun=true</c>: the answer it would have got, and nothing recorded (contract 18.4).</summary>
-public abstract class DryRunTests(Store store) : IAsyncLifetime
+public abstract class DryRunTests(Store store) : IClassFixture<OwnService>, IAsyncLifetime
 {
     private Service service = null!;
 
     // A service of its own, so that "nothing" can be said of the whole database.
-    public async ValueTask InitializeAsync() => service = await Service.StartAsync(store);
+    public async ValueTask InitializeAsync() => service = await OwnService.OfClassAsync(store);
 
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return service.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

@@ -11,18 +11,22 @@ public sealed class ValidityOnPostgres() : ValidityTests(Store.Postgres);
 /// When a line item is usable (contract 6.1). <c>timezone.tolerant</c> counts for the whole service, which is therefore
 /// these tests' own.
 /// </summary>
-public abstract class ValidityTests(Store store) : IAsyncLifetime
+public abstract class ValidityTests(Store store) : IClassFixture<OwnService>, IAsyncLifetime
 {
     private Service? service;
 
     private Service Service => service!;
 
-    public async ValueTask InitializeAsync() => service = await Service.StartAsync(store);
-
-    public async ValueTask DisposeAsync()
+    public async ValueTask InitializeAsync()
     {
-        await Service.DisposeAsync();
+        service = await OwnService.OfClassAsync(store);
+        await TolerateAsync(false);
+    }
+
+    public ValueTask DisposeAsync()
+    {
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

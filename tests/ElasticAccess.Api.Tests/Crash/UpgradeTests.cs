@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ElasticAccess.Api.Tests.Processes;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Data.Tests.Stores;
@@ -15,7 +16,12 @@ namespace ElasticAccess.Api.Tests.Crash;
 /// </summary>
 public sealed class UpgradeTests
 {
-    private const int Kills = 8;
+    // From before the program has begun to after it has ended, in steps of 120 ms.
+    private const int KillPoints = 8;
+
+    // Some of them each day, another selection the next one; all of them where the environment says so many.
+    private static readonly int Kills = int.Parse(
+        Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_UPGRADE_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(Store.Sqlite)]
@@ -23,9 +29,13 @@ public sealed class UpgradeTests
     public async Task A_migration_that_is_killed_is_done_by_the_next_and_a_second_changes_nothing(Store kind)
     {
         await using var database = await FirstReleaseAsync(kind);
-        for (var i = 0; i < Kills; i++)
+        var today = DateTime.UtcNow.DayOfYear;
+        var points = Enumerable.Range(0, Kills).Select(i => (today + (3 * i)) % KillPoints).Order().ToArray();
+        TestContext.Current.SendDiagnosticMessage(
+            $"{kind}: killed at {string.Join(", ", points)} of {KillPoints} points");
+        foreach (var point in points)
         {
-            await KillAsync(database.ConnectionString, TimeSpan.FromMilliseconds(250 + (120 * i)));
+            await KillAsync(database.ConnectionString, TimeSpan.FromMilliseconds(250 + (120 * point)));
         }
 
         for (var i = 0; i < 2; i++)

@@ -2,7 +2,10 @@ using System.Net;
 using ElasticAccess.Client;
 using ElasticAccess.Client.Credentials;
 using ElasticAccess.Client.Models;
+using ElasticAccess.Data.Stores;
 using ElasticAccess.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElasticAccess.Api.Tests.Keys;
 
@@ -10,21 +13,29 @@ public sealed class KeysOnSqlite() : KeyTests(Store.Sqlite);
 
 public sealed class KeysOnPostgres() : KeyTests(Store.Postgres);
 
-/// <summary>Public keys are listed for the whole service, which is therefore each test's own (contract 3).</summary>
-public abstract class KeyTests(Store store) : IAsyncLifetime
+/// <summary>
+/// Public keys are listed for the whole service, which is therefore these tests' own; each begins without any
+/// (contract 3).
+/// </summary>
+public abstract class KeyTests(Store store) : IClassFixture<OwnService>, IAsyncLifetime
 {
     private readonly SigningKey signing = new();
     private Service? service;
 
     private Service Service => service!;
 
-    public async ValueTask InitializeAsync() => service = await Service.StartAsync(store);
+    public async ValueTask InitializeAsync()
+    {
+        service = await OwnService.OfClassAsync(store);
+        await using var db = Service.Services.GetRequiredService<IStore>().NewDb();
+        await db.PublicKeys.ExecuteDeleteAsync();
+    }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         signing.Dispose();
-        await Service.DisposeAsync();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

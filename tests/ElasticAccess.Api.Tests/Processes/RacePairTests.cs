@@ -11,7 +11,7 @@ namespace ElasticAccess.Api.Tests.Processes;
 public sealed class RacePairTests(SandboxReplicas replicas) : IClassFixture<SandboxReplicas>
 {
     private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_RACES") ?? "40", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_RACES") ?? "24", CultureInfo.InvariantCulture);
 
     // What is sent at once; after that what was used, where who came first decides it. The clock is moved by hours, so
     // that a session's next charge, or its end for want of a heartbeat, is what is raced.

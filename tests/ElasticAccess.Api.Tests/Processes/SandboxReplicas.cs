@@ -30,7 +30,7 @@ public sealed class SandboxReplicas : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync(Store.Postgres);
+        database = await Service.NewDatabaseAsync(Store.Postgres);
         services = await Task.WhenAll(Enumerable.Range(0, 2)
             .Select(_ => ServiceProcess.StartAsync(database.ConnectionString, Sandbox)));
         Clients = [.. Addresses.Select(address => Replicas.ClientOf(address, ServiceProcess.AdminKey))];

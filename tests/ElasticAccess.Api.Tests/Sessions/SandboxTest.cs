@@ -11,10 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ElasticAccess.Api.Tests.Sessions;
 
 /// <summary>
-/// A service of its own with the sandbox clock, which stands still between the minutes that a test names. Each test
-/// class has one; its tests run one after the other and each counts its minutes from where it begins.
+/// The sandbox clock stands still between the minutes that a test names. Each test class has a service; its tests run
+/// one after the other on instances of their own, and each counts its minutes from where the one before left the clock.
 /// </summary>
-public abstract class SandboxTest(Store store) : IAsyncLifetime
+public abstract class SandboxTest(Store store) : IClassFixture<OwnService>, IAsyncLifetime
 {
     private static readonly (string, string)[] Settings =
         [("environment", "Staging"), ("ElasticAccess:Sandbox", "true")];
@@ -36,19 +36,21 @@ public abstract class SandboxTest(Store store) : IAsyncLifetime
     /// <summary>1,000 tokens; a at 6, b at 9.</summary>
     public async ValueTask InitializeAsync()
     {
-        service = await Service.StartAsync(store, Settings);
-        zeroMs = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds();
+        service = await OwnService.OfClassAsync(store, Settings);
+        var clock = await Service.Raw.GetFromJsonAsync<JsonElement>("/sandbox/clock");
+        zeroMs = clock.GetProperty("now").GetInt64() + 3_600_000;
         await MoveToAsync(0);
+        await SetPeriodAsync("PT60M");
         Instance = await Service.NewInstance();
         LineItem = $"LI-{Instance}";
         Series = await Service.NewSeries("a=6", "b=9");
         await SetQuantityAsync(1_000);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await Service.DisposeAsync();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The clock at a minute of the test.</summary>

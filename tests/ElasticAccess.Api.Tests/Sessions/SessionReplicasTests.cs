@@ -28,9 +28,8 @@ public sealed class SessionReplicasTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync(Store.Postgres);
-        await StartAsync(0);
-        await StartAsync(1);
+        database = await Service.NewDatabaseAsync(Store.Postgres);
+        await Task.WhenAll(StartAsync(0), StartAsync(1));
     }
 
     public async ValueTask DisposeAsync()
