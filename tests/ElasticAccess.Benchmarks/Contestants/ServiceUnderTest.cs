@@ -73,6 +73,10 @@ internal sealed class ServiceUnderTest(
         return measure;
     }
 
+    /// <summary>In calls of one request, or of many.</summary>
+    public Task<Measure> ChargeAsync(int connections, int callsOf) =>
+        callsOf == 1 ? AccessAsync(connections) : BatchAsync(connections, callsOf);
+
     /// <summary>Calls of so many requests each, then the books; measured in requests.</summary>
     public async Task<Measure> BatchAsync(int connections, int requests)
     {
