@@ -8,20 +8,28 @@ internal sealed record Described(string Method, string Path, JsonNode Operation,
 {
     private readonly JsonObject responses = Operation["responses"]!.AsObject();
 
+    private readonly KeyValuePair<string, JsonNode?>? body =
+        Operation["requestBody"]?["content"]?.AsObject().Single();
+
     /// <summary>Of an accepted body; null where the operation takes none.</summary>
-    public JsonNode? Example => Operation["requestBody"]?["content"]?["application/json"]?["example"];
+    public JsonNode? Example => body?.Value!["example"];
 
-    public IReadOnlySet<int> Statuses =>
-        responses.Where(one => one.Key != "default").Select(one => int.Parse(one.Key)).ToHashSet();
+    public string MediaType => body?.Key ?? "application/json";
 
-    public string[] Queries => Parameters("query");
+    public bool TakesCsv => MediaType == "text/csv";
+
+    // Asked for with each request, so it is put together once.
+    public IReadOnlySet<int> Statuses { get; } = Operation["responses"]!.AsObject()
+        .Where(one => one.Key != "default").Select(one => int.Parse(one.Key)).ToHashSet();
+
+    public string[] Queries { get; } = Parameters(Operation, "query");
 
     public bool Needs(string query) => Operation["parameters"]!.AsArray().Any(parameter =>
         parameter!["name"]!.GetValue<string>() == query && parameter["required"]?.GetValue<bool>() == true);
 
-    public string[] PathParameters => Parameters("path");
+    public string[] PathParameters { get; } = Parameters(Operation, "path");
 
-    public bool TakesInstanceHeader => Parameters("header").Contains("x-instance-id");
+    public bool TakesInstanceHeader { get; } = Parameters(Operation, "header").Contains("x-instance-id");
 
     /// <summary>The path without its version and its parameters.</summary>
     public string Resource =>
@@ -29,10 +37,14 @@ internal sealed record Described(string Method, string Path, JsonNode Operation,
 
     public bool IsOfOffice => Path.StartsWith("/backoffice", StringComparison.Ordinal);
 
+    /// <summary>A condition is in use while an action names it.</summary>
+    private bool IsOfRules => Resource.EndsWith("conditions", StringComparison.Ordinal)
+        || Resource.EndsWith("actions", StringComparison.Ordinal);
+
     /// <summary>What makes and uses the same things.</summary>
     public bool IsNear(Described other) => IsOfOffice
         ? other.IsOfOffice && Path.Split('/')[4] == other.Path.Split('/')[4]
-        : Resource == other.Resource;
+        : Resource == other.Resource || (IsOfRules && other.IsOfRules);
 
     public bool ReadsOnly => Method == "GET";
 
@@ -53,11 +65,13 @@ internal sealed record Described(string Method, string Path, JsonNode Operation,
     public JsonNode? SchemaOf(int status, string? mediaType) =>
         mediaType is null ? null : responses[$"{status}"]?["content"]?[mediaType]?["schema"];
 
-    public override string ToString() => $"{Method} {Path}";
+    public override string ToString() => Name;
 
-    private string[] Parameters(string place) =>
+    private string Name { get; } = $"{Method} {Path}";
+
+    private static string[] Parameters(JsonNode operation, string place) =>
     [
-        .. (Operation["parameters"]?.AsArray() ?? [])
+        .. (operation["parameters"]?.AsArray() ?? [])
             .Where(parameter => parameter!["in"]!.GetValue<string>() == place)
             .Select(parameter => parameter!["name"]!.GetValue<string>()),
     ];

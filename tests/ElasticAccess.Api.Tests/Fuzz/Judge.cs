@@ -16,16 +16,24 @@ internal static class Judge
         using var answer = await http.SendAsync(request);
         var status = (int)answer.StatusCode;
         var text = await answer.Content.ReadAsStringAsync();
-        var faults = Faults(shot, answer, status, text).ToArray();
-        if (faults.Length == 0 && answer.IsSuccessStatusCode && text.Length > 0 && text[0] is '{' or '[')
+        var isCsv = answer.Content.Headers.ContentType?.MediaType == Csv;
+        JsonNode? body = null;
+        if (!isCsv && !TryParse(text, out body))
         {
-            world.Learn(shot.Operation, shot.Instance, JsonNode.Parse(text));
+            return (status, [$"is no JSON: {text}"]);
+        }
+
+        var faults = Faults(shot, answer, status, text, body).ToArray();
+        if (faults.Length == 0 && answer.IsSuccessStatusCode && body is JsonObject or JsonArray)
+        {
+            world.Learn(shot.Operation, shot.Instance, body);
         }
 
         return (status, faults);
     }
 
-    private static IEnumerable<string> Faults(Shot shot, HttpResponseMessage answer, int status, string text)
+    private static IEnumerable<string> Faults(
+        Shot shot, HttpResponseMessage answer, int status, string text, JsonNode? body)
     {
         if (!shot.Operation.Statuses.Contains(status))
         {
@@ -39,12 +47,7 @@ internal static class Judge
         }
 
         var mediaType = answer.Content.Headers.ContentType?.MediaType;
-        JsonNode? body = null;
-        if (mediaType != Csv && !TryParse(text, out body))
-        {
-            yield return $"is no JSON: {text}";
-        }
-        else if (mediaType == "application/problem+json")
+        if (mediaType == "application/problem+json")
         {
             foreach (var member in Problem.Where(member => body is not JsonObject || body[member] is null))
             {

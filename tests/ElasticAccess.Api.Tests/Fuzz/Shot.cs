@@ -26,19 +26,19 @@ internal sealed record Shot(
         var sold = world.DrawSold(random);
         foreach (var name in operation.PathParameters)
         {
-            var known = operation.IsOfOffice && name == "activationId" ? sold.LineItem
-                : operation.IsOfOffice && name == "entitlementId" && random.Next(3) > 0 ? sold.Entitlement
-                : world.Draw(random, name, instance) ?? "nobody";
+            var isSold = operation.IsOfOffice && (name == "activationId" || random.Next(3) > 0);
+            var known = (isSold ? world.DrawSold(name, operation, sold) : null)
+                ?? world.Draw(random, name, instance) ?? "nobody";
             var value = random.Next(25) == 0 ? World.Pick(random, Odd) : Uri.EscapeDataString(known);
             at = at.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         }
 
         var headers = HeadersOf(random, operation, world, instance, wanted).ToArray();
-        var isJson = random.Next(wanted == StatusCodes.Status415UnsupportedMediaType ? 2 : 40) > 0;
+        var isRight = random.Next(wanted == StatusCodes.Status415UnsupportedMediaType ? 2 : 40) > 0;
         return new Shot(
             operation, instance, at + Query(random, operation, world, instance), Who(random, world), headers,
             BodyOf(random, operation, world, instance, wanted),
-            isJson ? "application/json" : World.Pick(random, Types));
+            isRight ? operation.MediaType : World.Pick(random, Types));
     }
 
     public bool HasKey => Headers.Any(header => header.Name == Key);
@@ -120,6 +120,11 @@ internal sealed record Shot(
         if (operation.Example is not { } example)
         {
             return null;
+        }
+
+        if (operation.TakesCsv)
+        {
+            return Csv.Draw(random, world.Shop, example.GetValue<string>(), wanted);
         }
 
         var sound = (operation.IsOfOffice

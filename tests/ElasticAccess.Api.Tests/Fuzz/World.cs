@@ -7,19 +7,22 @@ namespace ElasticAccess.Api.Tests.Fuzz;
 /// <summary>What there is to aim at: few of everything, so that requests meet each other's effects.</summary>
 internal sealed class World
 {
-    private static readonly string[] ActivationIds = ["LI-1", "LI-2", "LI-3", "LI-4", "LI-5", "LI-6"];
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> known = [];
+    private const string Bulk = "bulk";
+    private const int RememberedMax = 4;
 
-    private readonly Shop shop;
+    private static readonly string[] ActivationIds = ["LI-1", "LI-2", "LI-3", "LI-4", "LI-5", "LI-6"];
+    private readonly ConcurrentDictionary<string, string[]> known = [];
 
     private World(string[] instances, string clientKey, Shop shop)
     {
         Instances = instances;
         ClientKey = clientKey;
-        this.shop = shop;
+        Shop = shop;
     }
 
     public string[] Instances { get; }
+
+    public Shop Shop { get; }
 
     /// <summary>Reaches the first instance only.</summary>
     public string ClientKey { get; }
@@ -27,7 +30,14 @@ internal sealed class World
     public static async Task<World> MakeAsync(Service service)
     {
         string[] instances = [await service.NewInstance(), await service.NewInstance(), await service.NewInstance()];
-        return new World(instances, await service.ClientKeyFor(instances[0]), await Shop.OpenAsync(service));
+        var shop = await Shop.OpenAsync(service);
+        await shop.PostAsync("/entitlements", shop.Sale(Bulk, "\"bulk\": true", "whole=1000000000"));
+        await shop.PostAsync($"{shop.PathOf(Bulk)}/deploy");
+
+        // Claims and this one keep the account from being deleted.
+        await shop.SellAsync("kept", "kept=1");
+        await shop.PostAsync($"{shop.PathOf("kept")}/deploy");
+        return new World(instances, await service.ClientKeyFor(instances[0]), shop);
     }
 
     /// <summary>A value for a parameter, or a member of a body, of that name; null where any will do.</summary>
@@ -61,10 +71,10 @@ internal sealed class World
     {
         // Mostly new ones: an activation id is sold once.
         "activationId" => $"sold-{random.Next(2_000)}",
-        "product" => random.Next(4) == 0 ? Latest(random, "productId") : shop.Product,
-        "licenseModel" or "licenseModels" => random.Next(4) == 0 ? Latest(random, "licenseModelId") : shop.Model,
-        "features" => random.Next(2) == 0 ? Latest(random, "featureId") : shop.Feature,
-        "account" => random.Next(8) == 0 ? $"account-{random.Next(4)}" : shop.Account,
+        "product" => random.Next(4) == 0 ? Latest(random, "productId") : Shop.Product,
+        "licenseModel" or "licenseModels" => random.Next(4) == 0 ? Latest(random, "licenseModelId") : Shop.Model,
+        "features" => random.Next(2) == 0 ? Latest(random, "featureId") : Shop.Feature,
+        "account" => random.Next(8) == 0 ? $"account-{random.Next(4)}" : Shop.Account,
         "channelPartners" => Latest(random, "partner"),
         "id" => $"{Pick(random, ["account", "sale"])}-{random.Next(200)}",
         "name" => $"name {random.Next(500)}",
@@ -75,9 +85,24 @@ internal sealed class World
     public (string Entitlement, string LineItem) DrawSold(Random random) =>
         Latest(random, "sold").Split('|') is [var entitlement, var lineItem] ? (entitlement, lineItem) : ("x", "x");
 
+    /// <summary>What a path of the back office names: mostly of one sale, so that it is there.</summary>
+    public string? DrawSold(string name, Described operation, (string Entitlement, string LineItem) sold) => name switch
+    {
+        "entitlementId" when operation.Path.EndsWith("/claims", StringComparison.Ordinal) => Shop.Id(Bulk),
+        "entitlementId" => sold.Entitlement,
+        "activationId" => sold.LineItem,
+        "accountId" when operation.Method == "DELETE" => Shop.Account,
+        _ => null,
+    };
+
     /// <summary>Ids that an answer tells.</summary>
     public void Learn(Described operation, string instance, JsonNode? answer)
     {
+        if (operation.TakesCsv)
+        {
+            return;
+        }
+
         var resource = operation.Path.Split('/').Last(part => !part.StartsWith('{'));
         var ids = (operation.Method, resource) switch
         {
@@ -90,26 +115,26 @@ internal sealed class World
         };
         foreach (var sold in resource == "entitlements" ? answer?["lineItems"]?.AsArray() ?? [] : [])
         {
-            known.GetOrAdd("sold", _ => []).Enqueue($"{answer!["id"]}|{sold!["activationId"]}");
+            Remember("sold", $"{answer!["id"]}|{sold!["activationId"]}");
         }
 
         if (resource == "accounts" && $"{answer?["type"]}" == "CHANNEL_PARTNER")
         {
-            known.GetOrAdd("partner", _ => []).Enqueue($"{answer!["id"]}");
+            Remember("partner", $"{answer!["id"]}");
         }
 
         foreach (var (name, id) in ids)
         {
-            known.GetOrAdd(name, _ => []).Enqueue(id!.GetValue<string>());
+            Remember(name, id!.GetValue<string>());
         }
     }
 
     public static T Pick<T>(Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 
     // The last few: what is older has met its end, or will not be missed.
-    private string Latest(Random random, string name)
-    {
-        var ids = known.TryGetValue(name, out var queue) ? queue.ToArray()[^Math.Min(queue.Count, 4)..] : [];
-        return ids.Length == 0 ? "00000000-0000-0000-0000-000000000009" : Pick(random, ids);
-    }
+    private void Remember(string name, string id) =>
+        known.AddOrUpdate(name, [id], (_, ids) => [.. ids.TakeLast(RememberedMax - 1), id]);
+
+    private string Latest(Random random, string name) =>
+        known.TryGetValue(name, out var ids) ? Pick(random, ids) : "00000000-0000-0000-0000-000000000009";
 }
