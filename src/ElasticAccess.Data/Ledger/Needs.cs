@@ -20,6 +20,12 @@ public sealed class Needs
     public HashSet<string> Activations { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
+    /// Series of rate tables that a line item of this batch is to have: a request after it in the batch may be its
+    /// first.
+    /// </summary>
+    public HashSet<string> Series { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
     /// Line items, by activation id, whose limit is about to be set: when the last period began that counted anything.
     /// </summary>
     public HashSet<(Guid InstanceId, string ActivationId)> LastPeriods { get; } = [];

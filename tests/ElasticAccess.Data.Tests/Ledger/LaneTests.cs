@@ -113,6 +113,29 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
         await AssertVerifiedAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_line_item_pays_for_what_comes_after_it_in_its_batch_whatever_its_series(bool isThere)
+    {
+        var instance = await NewInstanceAsync();
+        await PublishAsync("old", "a=3");
+        await PublishAsync("new", "a=4");
+        var details = Details("A", 10, "old");
+        if (isThere)
+        {
+            await Ledger.PutLineItemAsync(instance, details, Now, keyed: null, CancellationToken.None);
+        }
+
+        var put = Queued(new PutLineItemOperation(instance, details with { RateTableSeries = "new" }, Now));
+        var request = Queued(new OneOffOperation(OneOff(instance, "1*a", "2*a")));
+
+        await ServeAsync([put, request]);
+
+        var answer = Assert.IsType<Reply<IReadOnlyList<ItemDecision>?>.Decided>(await request.Answered);
+        Assert.Equal(["granted 4", "InsufficientTokens"], answer.Outcome!.Select(item => Text(item.Outcome)));
+    }
+
     private static Ticket<T> Queued<T>(Operation<T> operation, CancellationToken caller = default) =>
         new(operation, keyed: null, caller);
 

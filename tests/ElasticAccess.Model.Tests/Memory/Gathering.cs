@@ -28,7 +28,8 @@ internal static class Gathering
 
         if (needs.HasPrices)
         {
-            var series = books.Instances.SelectMany(book => book.Series).ToHashSet(StringComparer.Ordinal);
+            var series = books.Instances.SelectMany(book => book.Series).Concat(needs.Series)
+                .ToHashSet(StringComparer.Ordinal);
             books.RateTables.AddRange(tables.RateTables.Where(table => series.Contains(table.Series)));
         }
 

@@ -22,6 +22,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         { 2, "a number that was nobody's had become somebody's on the way" },
         { 4, "a unique violation struck three times in a row" },
         { 51, "a unique violation after two conflicts was not tried again (a defect of the service)" },
+        { 3136, "a line item had no prices in the batch that mapped it (a defect of the service)" },
     };
 
     [Fact]

@@ -41,6 +41,7 @@ internal sealed class PutLineItemOperation(
     {
         base.Need(needs);
         needs.Activations.Add(wanted.ActivationId);
+        needs.Series.Add(wanted.RateTableSeries ?? "");
     }
 
     public override LineItemReply Decide(Books books)

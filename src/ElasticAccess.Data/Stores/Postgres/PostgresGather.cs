@@ -91,6 +91,10 @@ internal static class PostgresGather
             .Replace("any($4)", "any((select names from wanted)::text[])", StringComparison.Ordinal)}
         """;
 
+    // With those of line items that this very batch maps or changes.
+    private static readonly string RateTablesAndMore = WithSeries(RateTables, "$5");
+    private static readonly string RateTablesWithSessionsAndMore = WithSeries(RateTablesWithSessions, "$7");
+
     private const string Answers =
         """
         select a.instance_id, a.key_hash, a.request_hash, a.status, a.content_type, a.body, a.created_ms
@@ -138,9 +142,15 @@ internal static class PostgresGather
         {
             NpgsqlParameter[] prices =
                 [Value(instances), Value(needs.Earliest.Ms), Value(needs.Latest.Ms), Value(needs.Items.ToArray())];
-            batch.BatchCommands.Add(needs.Sessions.Count == 0
-                ? Command(RateTables, prices)
-                : Command(RateTablesWithSessions, [.. prices, .. PostgresSessions.Keys(needs)]));
+            NpgsqlParameter[] more = needs.Series.Count == 0 ? [] : [Value(needs.Series.ToArray())];
+            batch.BatchCommands.Add((needs.Sessions.Count == 0, more.Length == 0) switch
+            {
+                (true, true) => Command(RateTables, prices),
+                (true, false) => Command(RateTablesAndMore, [.. prices, .. more]),
+                (false, true) => Command(RateTablesWithSessions, [.. prices, .. PostgresSessions.Keys(needs)]),
+                _ => Command(
+                    RateTablesWithSessionsAndMore, [.. prices, .. PostgresSessions.Keys(needs), .. more]),
+            });
         }
 
         if (needs.LastPeriods.Count > 0)
@@ -263,4 +273,7 @@ internal static class PostgresGather
             });
         }
     }
+
+    private static string WithSeries(string sql, string series) => sql.Replace(
+        "and state = 0) s", $"and state = 0 union select unnest({series})) s", StringComparison.Ordinal);
 }

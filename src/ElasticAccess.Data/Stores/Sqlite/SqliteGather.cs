@@ -155,7 +155,7 @@ internal static class SqliteGather
         var names = JsonSerializer.Serialize(needs.Items.Concat(inUse).Distinct());
         var earliest = sessions.Select(session => session.DueMs ?? long.MaxValue).Append(needs.Earliest.Ms).Min();
         var latest = sessions.Select(SessionReader.LastEventMs).Append(needs.Latest.Ms).Max();
-        var series = books.Instances.SelectMany(book => book.Series);
+        var series = books.Instances.SelectMany(book => book.Series).Concat(needs.Series);
         foreach (var one in series.Distinct(StringComparer.Ordinal).ToArray())
         {
             using var rows = sql.Read(RateTables, one, earliest, latest, names);
