@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Rows;
@@ -35,6 +36,10 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<UsageRollupRow> UsageRollups => Set<UsageRollupRow>();
 
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertWatchRow> AlertWatches => Set<AlertWatchRow>();
+
     public DbSet<RateTableRow> RateTables => Set<RateTableRow>();
 
     public DbSet<PublicKeyRow> PublicKeys => Set<PublicKeyRow>();
@@ -54,6 +59,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         Usage(modelBuilder);
         References(modelBuilder);
         BackOfficeModel.Describe(modelBuilder);
+        AlertModel.Describe(modelBuilder);
         AuditRow.Describe(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
@@ -173,6 +179,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         {
             history.ToTable("line_item_history").HasKey(h => new { h.InstanceId, h.LineItemId, h.N });
             history.HasOne<LineItemRow>().WithMany().HasForeignKey(h => new { h.InstanceId, h.LineItemId });
+            history.HasIndex(h => new { h.InstanceId, h.Change }).IsUnique().HasFilter("change is not null")
+                .HasDatabaseName("one_order_of_changes");
         });
         model.Entity<UsageHeadRow>(head =>
         {

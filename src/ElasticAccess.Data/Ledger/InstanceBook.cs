@@ -150,14 +150,18 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     internal void Add(LineItemRow row)
     {
         Change(() => lineItems.Add(row.LineItemId, row), LineItemChanges.Add, row);
-        History.Add(LineItemHistoryRow.Of(row));
+        History.Add(LineItemHistoryRow.Of(row, Sequence));
     }
 
     internal void Replace(LineItemRow row)
     {
         Change(() => { }, LineItemChanges.Replace, row);
-        History.Add(LineItemHistoryRow.Of(row));
+        History.Add(LineItemHistoryRow.Of(row, Sequence));
     }
+
+    /// <summary>When its actions have been changed: alerts on allocations go by the order of the ledger.</summary>
+    internal void NoteActions(LineItemRow row) =>
+        History.Add(LineItemHistoryRow.Of(row, Sequence, books.WriteTime, Actions(row.LineItemId)));
 
     internal void Add(ConditionRow row) =>
         Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);

@@ -57,6 +57,15 @@ public sealed record LineItem(
         return State == LineItemState.Deployed && IsElastic && now >= Start - tolerance && now - tolerance <= End;
     }
 
+    /// <summary>When it becomes usable by time alone, and when it no longer is; none where no time makes it so.</summary>
+    public IEnumerable<Instant> TurnsAt(bool timezoneTolerant)
+    {
+        var tolerance = timezoneTolerant ? Tolerance : TimeSpan.Zero;
+        return State == LineItemState.Deployed && IsElastic
+            ? [Start - tolerance, End + tolerance + TimeSpan.FromMilliseconds(1)]
+            : [];
+    }
+
     /// <summary>Earliest end, then earliest start, then activation id, ordinal (contract 9.2): a total order.</summary>
     public static int CompareInChargingOrder(LineItem a, LineItem b)
     {

@@ -115,7 +115,7 @@ internal static class SqliteWrite
             sql.RunOnce(
                 LineItemRows.InsertHistory, row.InstanceId, row.LineItemId, row.AtMs, (int)row.State, row.Quantity,
                 row.StartMs, row.EndMs, row.Elastic, row.RateTableSeries, (int)row.OverdraftType, row.OverdraftLimit,
-                row.ResetFrequency);
+                row.ResetFrequency, row.Sequence, row.Allocations);
         }
     }
 
