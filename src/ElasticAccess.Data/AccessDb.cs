@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data;
@@ -45,6 +46,14 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<StoredAnswerRow> StoredAnswers => Set<StoredAnswerRow>();
 
+    public DbSet<OutboxEventRow> Outbox => Set<OutboxEventRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    public DbSet<WebhookLaneRow> WebhookLanes => Set<WebhookLaneRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Supply(modelBuilder);
@@ -55,6 +64,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         References(modelBuilder);
         BackOfficeModel.Describe(modelBuilder);
         AuditRow.Describe(modelBuilder);
+        WebhookModel.Describe(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
 
