@@ -3,6 +3,7 @@ using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data;
@@ -50,6 +51,14 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<StoredAnswerRow> StoredAnswers => Set<StoredAnswerRow>();
 
+    public DbSet<OutboxEventRow> Outbox => Set<OutboxEventRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    public DbSet<WebhookLaneRow> WebhookLanes => Set<WebhookLaneRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Supply(modelBuilder);
@@ -61,6 +70,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         BackOfficeModel.Describe(modelBuilder);
         AlertModel.Describe(modelBuilder);
         AuditRow.Describe(modelBuilder);
+        WebhookModel.Describe(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
 

@@ -18,51 +18,47 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
 
     private readonly AlertReader reader = new(store, rowsMax);
 
-    /// <summary>All that happened up to a time is judged when this returns, whoever does it.</summary>
-    public async Task CatchUpAsync(Instant now, CancellationToken ct)
+    public async Task<bool> HasWorkAsync(Instant now, CancellationToken ct) =>
+        (await FindDueAsync(now, [], instanceId: null, ct)).Count > 0;
+
+    /// <summary>All that was committed and due up to a time is judged when this returns, whoever does it.</summary>
+    public Task CatchUpAsync(Instant now, CancellationToken ct) => CatchUpAsync(instanceId: null, now, ct);
+
+    /// <summary>The same of one instance, where one is named.</summary>
+    public async Task CatchUpAsync(Guid? instanceId, Instant now, CancellationToken ct)
     {
-        while (await TryRoundAsync(now, ct) > 0)
+        // One that is in use has more the next moment; once at its end is enough.
+        var done = new HashSet<Guid>();
+        while (await FindDueAsync(now, done, instanceId, ct) is { Count: > 0 } due)
         {
+            done.UnionWith(await JudgeAsync(due, now, ct));
         }
     }
 
-    /// <summary>The same of one instance.</summary>
-    public async Task CatchUpAsync(Guid instanceId, Instant now, CancellationToken ct)
-    {
-        while ((await FindDueAsync(now, instanceId, ct)).Count > 0)
-        {
-            await JudgeAsync([instanceId], now, ct);
-        }
-    }
-
-    /// <summary>Judges those that were left off longest ago. How many were to be judged; 0: none is.</summary>
-    public async Task<int> TryRoundAsync(Instant now, CancellationToken ct)
-    {
-        var due = await FindDueAsync(now, instanceId: null, ct);
-        if (due.Count > 0)
-        {
-            await JudgeAsync(due, now, ct);
-        }
-
-        return due.Count;
-    }
-
-    private async Task<List<Guid>> FindDueAsync(Instant now, Guid? instanceId, CancellationToken ct)
+    // Those that were left off longest ago.
+    private async Task<List<Guid>> FindDueAsync(
+        Instant now, IReadOnlyCollection<Guid> done, Guid? instanceId, CancellationToken ct)
     {
         await using var db = store.NewDb();
         var due =
             from watch in db.AlertWatches
             join head in db.LedgerHeads on watch.InstanceId equals head.InstanceId
-            where instanceId == null || watch.InstanceId == instanceId
             where head.Sequence > watch.Sequence
                 || watch.DueMs <= now.Ms
                 || db.LineItemHistory.Any(h => h.InstanceId == watch.InstanceId && h.Change > watch.Change)
             orderby watch.JudgedMs, watch.InstanceId
             select watch.InstanceId;
-        return await due.Take(InstancesMax).ToListAsync(ct);
+        if (instanceId is { } only)
+        {
+            due = due.Where(id => id == only);
+        }
+
+        return (await due.Take(InstancesMax + done.Count).ToListAsync(ct))
+            .Where(id => !done.Contains(id)).Take(InstancesMax).ToList();
     }
 
-    private async Task JudgeAsync(List<Guid> instances, Instant now, CancellationToken ct)
+    // Which of them are at their end, and written.
+    private async Task<List<Guid>> JudgeAsync(List<Guid> instances, Instant now, CancellationToken ct)
     {
         var rounds = new List<AlertRound>();
         foreach (var instanceId in instances)
@@ -76,14 +72,19 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
 
         await using var db = store.NewDb();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var done = new List<Guid>();
 
         // In one order, whoever writes: else two could wait for each other.
         foreach (var round in rounds.OrderBy(round => round.Watch.InstanceId))
         {
-            await WriteAsync(db, round, now, ct);
+            if (await WriteAsync(db, round, ct) && round.IsAtEnd)
+            {
+                done.Add(round.Watch.InstanceId);
+            }
         }
 
         await transaction.CommitAsync(ct);
+        return done;
     }
 
     private static void Judge(AlertRound round, Instant now)
@@ -99,7 +100,7 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
         }
     }
 
-    private static async Task WriteAsync(AccessDb db, AlertRound round, Instant now, CancellationToken ct)
+    private static async Task<bool> WriteAsync(AccessDb db, AlertRound round, CancellationToken ct)
     {
         var (was, timeline) = (round.Watch, round.Timeline);
         var judged = timeline.Now.Ms;
@@ -119,7 +120,7 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
         if (moved == 0)
         {
             // Somebody else has judged it, or changed an alert, after it was read: its round is to be done again.
-            return;
+            return false;
         }
 
         var status = timeline.Alerts.ToDictionary(one => one.Alert.Id, one => one.Status);
@@ -129,6 +130,7 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
         }
 
         await AlertEvents.PublishAsync(db, round.Alerts, timeline.Transitions, ct);
+        return true;
     }
 
     private static async Task WriteAsync(AccessDb db, AlertRow alert, AlertStatus status, CancellationToken ct)

@@ -1,7 +1,6 @@
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Alerts;
-using ElasticAccess.Domain.Supply;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Alerts;
@@ -106,7 +105,8 @@ internal sealed class AlertReader(IStore store, int rowsMax)
             await AllocateAsync(db, watch, timeline, hasChanges, ct);
         }
 
-        await CountAsync(db, watch, alerts, timeline, now.ToDictionary(row => row.LineItemId, row => row.ActivationId), ct);
+        var activations = now.ToDictionary(row => row.LineItemId, row => row.ActivationId);
+        await CountAsync(db, watch, alerts, timeline, activations, ct);
         return timeline;
     }
 

@@ -16,7 +16,7 @@ public static partial class AlertReadings
     internal static string Write(IEnumerable<(AlertSight Sight, AlertReading Reading)> readings) =>
         JsonSerializer.Serialize(
             readings.ToDictionary(one => Key(one.Sight), one => one.Reading.Shown.Micro),
-            Shape.Default.DictionaryStringInt64);
+            ReadingShape.Default.DictionaryStringInt64);
 
     /// <summary>Null where the alert was not judged yet, or what it is about is not there.</summary>
     public static Tokens? Find(string readings, AlertRow alert)
@@ -30,5 +30,5 @@ public static partial class AlertReadings
     private static string Key(AlertSight sight) => $"{sight.Measure} {sight.ActionId?.ToString() ?? sight.ActivationId}";
 
     [JsonSerializable(typeof(Dictionary<string, long>))]
-    private sealed partial class Shape : JsonSerializerContext;
+    private sealed partial class ReadingShape : JsonSerializerContext;
 }

@@ -10,12 +10,12 @@ internal static partial class AllocationJson
 {
     public static string Write(IEnumerable<ActionRow> actions) => JsonSerializer.Serialize(
         actions.ToDictionary(action => action.ActionId, action => action.AllocationMicro),
-        Shape.Default.DictionaryGuidNullableInt64);
+        AllocationShape.Default.DictionaryGuidNullableInt64);
 
     public static IReadOnlyDictionary<Guid, Tokens?> Read(string json) =>
-        JsonSerializer.Deserialize(json, Shape.Default.DictionaryGuidNullableInt64)!
+        JsonSerializer.Deserialize(json, AllocationShape.Default.DictionaryGuidNullableInt64)!
             .ToDictionary(one => one.Key, one => one.Value is { } micro ? new Tokens(micro) : (Tokens?)null);
 
     [JsonSerializable(typeof(Dictionary<Guid, long?>))]
-    private sealed partial class Shape : JsonSerializerContext;
+    private sealed partial class AllocationShape : JsonSerializerContext;
 }

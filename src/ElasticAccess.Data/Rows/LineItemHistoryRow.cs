@@ -59,20 +59,20 @@ public sealed class LineItemHistoryRow
     /// <param name="actions">All of its actions, where they are what changed.</param>
     internal static LineItemHistoryRow Of(
         LineItemRow row, long sequence, Instant at, IEnumerable<ActionRow>? actions) => new()
-    {
-        InstanceId = row.InstanceId,
-        LineItemId = row.LineItemId,
-        AtMs = at.Ms,
-        State = row.State,
-        Quantity = row.Quantity,
-        StartMs = row.StartMs,
-        EndMs = row.EndMs,
-        Elastic = row.Elastic,
-        RateTableSeries = row.RateTableSeries,
-        OverdraftType = row.OverdraftType,
-        OverdraftLimit = row.OverdraftLimit,
-        ResetFrequency = row.ResetFrequency,
-        Sequence = sequence,
-        Allocations = actions is null ? null : AllocationJson.Write(actions),
-    };
+        {
+            InstanceId = row.InstanceId,
+            LineItemId = row.LineItemId,
+            AtMs = at.Ms,
+            State = row.State,
+            Quantity = row.Quantity,
+            StartMs = row.StartMs,
+            EndMs = row.EndMs,
+            Elastic = row.Elastic,
+            RateTableSeries = row.RateTableSeries,
+            OverdraftType = row.OverdraftType,
+            OverdraftLimit = row.OverdraftLimit,
+            ResetFrequency = row.ResetFrequency,
+            Sequence = sequence,
+            Allocations = actions is null ? null : AllocationJson.Write(actions),
+        };
 }

@@ -14,7 +14,7 @@ public static class AlertFaults
     public const int DaysMax = 3_000_000;
 
     public static IReadOnlyList<Fault> Find(
-        AlertMeasure measure, string? activationId, Guid? actionId, Tokens threshold, Tokens? recoverAt)
+        AlertMeasure measure, Guid? actionId, Tokens threshold, Tokens? recoverAt)
     {
         var faults = new List<Fault>();
         var isAllocation = measure == AlertMeasure.AllocationRemaining;
@@ -26,11 +26,6 @@ public static class AlertFaults
         if (!isAllocation && actionId is not null)
         {
             faults.Add(new("$.actionId", "is for the measure allocationRemaining only"));
-        }
-
-        if (activationId is { Length: 0 })
-        {
-            faults.Add(new("$.lineItemId", "must not be empty"));
         }
 
         // What piles up begins at zero: at a threshold of zero it would have fired before anything was used.

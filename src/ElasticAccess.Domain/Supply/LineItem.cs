@@ -50,6 +50,10 @@ public sealed record LineItem(
         }
     }
 
+    /// <summary>These tokens are the last that it could give: neither entitled ones nor overdraft are left.</summary>
+    public bool IsExhaustedBy(Tokens taken) =>
+        taken > Tokens.Zero && (Int128)PaidLeft.Micro + OverdraftLeft.Micro <= taken.Micro;
+
     /// <summary>Both ends are inclusive; a tolerant producer adds twelve hours at each (contract 6.1).</summary>
     public bool IsUsableAt(Instant now, bool timezoneTolerant)
     {

@@ -5,29 +5,29 @@ namespace ElasticAccess.Domain.Tests.Alerts;
 
 public class AlertFaultsTests
 {
-    // "measure, line item, action, threshold, recoverAt => paths of the faults"; a dash is nothing.
+    // "measure, action, threshold, recoverAt => paths of the faults"; a dash is nothing.
     public static TheoryData<string> Definitions => Cases.Of("""
-        Remaining,           -,  -, 0,        -         => -
-        Remaining,           L1, -, 100,      100       => -                        # Recovers as soon as it is above.
-        Remaining,           -,  -, 100,      99.999999 => $.recoverAt              # It would recover where it fires.
-        Remaining,           -,  -, 9000000000000, 9000000000000 => -
-        Remaining,           -,  -, 9000000000001, -    => $.threshold
-        Remaining,           -,  -, -1,       -2        => $.threshold, $.recoverAt
-        Remaining,           -,  A, 100,      -         => $.actionId
-        RemainingPercent,    -,  -, 100,      100       => -
-        RemainingPercent,    -,  -, 100.000001, -       => $.threshold
-        RemainingPercent,    -,  -, 20,       101       => $.recoverAt
-        OverdraftUsed,       -,  -, 0,        -         => $.threshold              # It would fire before anything is used.
-        OverdraftUsed,       -,  -, 0.000001, 0         => -
-        OverdraftUsed,       -,  -, 10,       10.5      => $.recoverAt
-        UsedInDay,           -,  -, 0,        -         => $.threshold
-        UsedInDay,           L1, -, 10,       10        => -
-        UsedInMonth,         -,  -, 10,       11        => $.recoverAt
-        DaysToExpiry,        -,  -, 30,       60        => -
-        DaysToExpiry,        -,  -, 3000001,  -         => $.threshold
-        AllocationRemaining, -,  -, 10,       -         => $.actionId
-        AllocationRemaining, L1, A, 10,       20        => -
-        AllocationRemaining, -,  -, -5,       9         => $.actionId, $.threshold
+        Remaining,           -, 0,        -         => -
+        Remaining,           -, 100,      100       => -                        # Recovers as soon as it is above.
+        Remaining,           -, 100,      99.999999 => $.recoverAt              # It would recover where it fires.
+        Remaining,           -, 9000000000000, 9000000000000 => -
+        Remaining,           -, 9000000000001, -    => $.threshold
+        Remaining,           -, -1,       -2        => $.threshold, $.recoverAt
+        Remaining,           A, 100,      -         => $.actionId
+        RemainingPercent,    -, 100,      100       => -
+        RemainingPercent,    -, 100.000001, -       => $.threshold
+        RemainingPercent,    -, 20,       101       => $.recoverAt
+        OverdraftUsed,       -, 0,        -         => $.threshold              # It would fire before anything is used.
+        OverdraftUsed,       -, 0.000001, 0         => -
+        OverdraftUsed,       -, 10,       10.5      => $.recoverAt
+        UsedInDay,           -, 0,        -         => $.threshold
+        UsedInDay,           -, 10,       10        => -
+        UsedInMonth,         -, 10,       11        => $.recoverAt
+        DaysToExpiry,        -, 30,       60        => -
+        DaysToExpiry,        -, 3000001,  -         => $.threshold
+        AllocationRemaining, -, 10,       -         => $.actionId
+        AllocationRemaining, A, 10,       20        => -
+        AllocationRemaining, -, -5,       9         => $.actionId, $.threshold
         """);
 
     [Theory]
@@ -39,10 +39,9 @@ public class AlertFaultsTests
 
         var faults = AlertFaults.Find(
             Enum.Parse<AlertMeasure>(given[0]),
-            given[1] == "-" ? null : given[1],
-            given[2] == "-" ? null : new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
-            Tokens.Parse(given[3]),
-            given[4] == "-" ? null : Tokens.Parse(given[4]));
+            given[1] == "-" ? null : new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
+            Tokens.Parse(given[2]),
+            given[3] == "-" ? null : Tokens.Parse(given[3]));
 
         Assert.Equal(expected, faults.Count == 0 ? "-" : string.Join(", ", faults.Select(fault => fault.Path)));
     }
