@@ -1,3 +1,4 @@
+using ElasticAccess.Api.Wire;
 using ElasticAccess.Data.Alerts;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Alerts;

@@ -68,7 +68,7 @@ internal static class Services
             builder.Configuration.GetSection("ElasticAccess:Usage").Get<UsageOptions>() ?? new());
         builder.Services.AddHostedService<UsageWorker>();
         builder.Services.AddSingleton(services => new AlertCatchUp(services.GetRequiredService<IStore>()));
-        builder.Services.AddHostedService<AlertWorker>();
+        builder.Services.AddHostedService<Alerts.AlertWorker>();
     }
 
     /// <summary>Every slice's rules for its own body.</summary>

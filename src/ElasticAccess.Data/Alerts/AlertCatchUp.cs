@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Alerts;
@@ -16,6 +17,8 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
     // Written in one transaction; they share its wait for the disk.
     private const int InstancesMax = 50;
 
+    private const int ConflictsMax = 10;
+
     private readonly AlertReader reader = new(store, rowsMax);
 
     public async Task<bool> HasWorkAsync(Instant now, CancellationToken ct) =>
@@ -29,15 +32,27 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
     {
         // One that is in use has more the next moment; once at its end is enough.
         var done = new HashSet<Guid>();
+        var conflicts = 0;
         while (await FindDueAsync(now, done, instanceId, ct) is { Count: > 0 } due)
         {
-            done.UnionWith(await JudgeAsync(due, now, ct));
+            try
+            {
+                done.UnionWith(await JudgeAsync(due, now, ct));
+            }
+            catch (Exception fault) when (store.IsConflict(fault))
+            {
+                // Nothing was written. Whoever was in the way is through.
+                if (++conflicts == ConflictsMax)
+                {
+                    throw new StoreBusyException("Others were in the way of judging alerts", fault);
+                }
+            }
         }
     }
 
     // Those that were left off longest ago.
     private async Task<List<Guid>> FindDueAsync(
-        Instant now, IReadOnlyCollection<Guid> done, Guid? instanceId, CancellationToken ct)
+        Instant now, HashSet<Guid> done, Guid? instanceId, CancellationToken ct)
     {
         await using var db = store.NewDb();
         var due =

@@ -46,7 +46,7 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         var entries = await AlertHistory.EntriesAsync(db, instanceId, watch.Sequence, rowsMax, ct);
         var changes = await AlertHistory.ChangesAsync(db, instanceId, watch.Change, rowsMax, ct);
         var (sequence, change, isAtEnd) = Cut(watch, head, entries, changes);
-        var timeline = await StartAsync(db, watch, alerts, hasChanges: changes.Count > 0, ct);
+        var timeline = await StartAsync(db, watch, alerts, changes, ct);
         foreach (var alert in alerts.Where(alert => alert.IsJudged))
         {
             timeline.StartWith(alert.ToDomain(), alert.ToStatus());
@@ -80,9 +80,9 @@ internal sealed class AlertReader(IStore store, int rowsMax)
     }
 
     private static async Task<AlertTimeline> StartAsync(
-        AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, bool hasChanges, CancellationToken ct)
+        AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, List<PlacedChange> changes, CancellationToken ct)
     {
-        var instanceId = watch.InstanceId;
+        var (instanceId, hasChanges) = (watch.InstanceId, changes.Count > 0);
         var now = await db.LineItems.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(ct);
         var moved = await AlertSums.BehindAsync(db, instanceId, "line_item_id", watch.Sequence, ct);
         var before = hasChanges
@@ -102,7 +102,7 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         var timeline = new AlertTimeline(new(watch.JudgedMs), lineItems, isTolerant);
         if (alerts.Exists(alert => alert.ActionId is not null))
         {
-            await AllocateAsync(db, watch, timeline, hasChanges, ct);
+            await AllocateAsync(db, watch, timeline, changes, ct);
         }
 
         var activations = now.ToDictionary(row => row.LineItemId, row => row.ActivationId);
@@ -112,12 +112,25 @@ internal sealed class AlertReader(IStore store, int rowsMax)
 
     // Of an action that is gone by now nothing says what was taken under it before; alerts on it are at rest anyway.
     private static async Task AllocateAsync(
-        AccessDb db, AlertWatchRow watch, AlertTimeline timeline, bool hasChanges, CancellationToken ct)
+        AccessDb db, AlertWatchRow watch, AlertTimeline timeline, List<PlacedChange> changes, CancellationToken ct)
     {
         var instanceId = watch.InstanceId;
         var actions = await db.Actions.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(ct);
         var moved = await AlertSums.BehindAsync(db, instanceId, "action_id", watch.Sequence, ct);
-        var known = hasChanges ? await AlertHistory.AllocationsAsync(db, instanceId, watch.Change, ct) : [];
+        var known = changes.Count > 0 ? await AlertHistory.AllocationsAsync(db, instanceId, watch.Change, ct) : [];
+        var gone = known.Values.SelectMany(were => were.Keys).Except(actions.Select(row => row.ActionId)).ToHashSet();
+        for (var i = 0; gone.Count > 0 && i < changes.Count; i++)
+        {
+            var happened = changes[i].Event;
+            changes[i] = changes[i] with
+            {
+                Event = happened with
+                {
+                    Allocations = happened.Allocations?.Where(one => !gone.Contains(one.Key)).ToDictionary(),
+                },
+            };
+        }
+
         foreach (var action in actions)
         {
             var then = known.GetValueOrDefault(action.LineItemId);

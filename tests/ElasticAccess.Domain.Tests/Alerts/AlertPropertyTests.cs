@@ -112,7 +112,8 @@ public class AlertPropertyTests
                 case LedgerEvent.Changed changed:
                     var used = lineItems.GetValueOrDefault(changed.LineItem.Id)?.Used ?? Tokens.Zero;
                     lineItems[changed.LineItem.Id] = changed.LineItem with { Used = used };
-                    if (changed.Allocations is { } wanted)
+                    var isGone = changed.LineItem.State == LineItemState.Deleted;
+                    if ((changed.Allocations ?? (isGone ? new Dictionary<Guid, Tokens?>() : null)) is { } wanted)
                     {
                         var were = actions.Where(one => one.Value.LineItem == changed.LineItem.Id).ToDictionary();
                         were.Keys.ToList().ForEach(id => actions.Remove(id));

@@ -3,7 +3,7 @@ using ElasticAccess.Domain.Supply;
 
 namespace ElasticAccess.Domain.Tests.Alerts;
 
-/// <summary>Some line items, their use and changes over a fortnight or so, and alerts made and changed meanwhile.</summary>
+/// <summary>Some line items, their use and changes over a fortnight or so, and alerts made meanwhile.</summary>
 internal sealed class RandomAlerts
 {
     private const int Steps = 60;
@@ -86,6 +86,11 @@ internal sealed class RandomAlerts
             ? []
             : kept.Concat(Enumerable.Range(0, random.Next(3)).Select(_ => Id(random.Next(100_000, 999_999)))).ToList();
         actions[known[i].Id] = ids;
+        if (known[i].State == LineItemState.Deleted)
+        {
+            return new(at, known[i], null);
+        }
+
         return new(at, known[i], ids.Distinct().ToDictionary(
             id => id, _ => random.Next(5) == 0 ? (Tokens?)null : Tokens.Whole(random.Next(1, 20))));
     }

@@ -2,7 +2,7 @@ using ElasticAccess.Data;
 using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.Stores;
 
-namespace ElasticAccess.Api.Operations;
+namespace ElasticAccess.Api.Alerts;
 
 /// <summary>
 /// Judges alerts some seconds behind the ledger. Of several replicas one works at a time; should two, what one of them
