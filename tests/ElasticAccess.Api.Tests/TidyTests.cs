@@ -16,8 +16,8 @@ public sealed partial class TidyTests
     // session work (18.8), workers ask where that clock stands, and the start and the pages know every slice.
     private static readonly (string User, string Used)[] Neighbours =
     [
-        ("Sessions", "Access"), ("Sessions", "Sandbox"), ("Alerts", "Sandbox"), ("Sandbox", "Sessions"), ("Startup", "*"),
-        ("Swagger", "*"),
+        ("Sessions", "Access"), ("Sessions", "Sandbox"), ("Alerts", "Sandbox"), ("Sandbox", "Sessions"),
+        ("Startup", "*"), ("Swagger", "*"),
     ];
 
     // Where the slices are put together: the list of shapes, and the pages that show them.

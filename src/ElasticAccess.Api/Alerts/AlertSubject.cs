@@ -40,7 +40,7 @@ internal static class AlertSubject
             .SingleOrDefaultAsync(row => row.InstanceId == instanceId && row.ActionId == actionId, ct);
         if (action is null || (lineItem is not null && action.LineItemId != lineItem.LineItemId))
         {
-            faults.Add($"$.actionId: there is no such action on {(lineItem is null ? "the instance" : "the line item")}");
+            faults.Add($"$.actionId: the {(lineItem is null ? "instance" : "line item")} has no such action");
         }
         else if (action.AllocationMicro is null)
         {

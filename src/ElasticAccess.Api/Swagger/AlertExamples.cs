@@ -23,7 +23,8 @@ internal static class AlertExamples
           "created": 1767225600000, "modified": 1767225600000 }
         """;
 
-    public static string? Body(string operation) => operation is "createalert" or "putalert" ? $$"""{ {{Wish}} }""" : null;
+    public static string? Body(string operation) =>
+        operation is "createalert" or "putalert" ? $$"""{ {{Wish}} }""" : null;
 
     public static (string? Description, JsonNode? Example) Answer(string? id) => id switch
     {

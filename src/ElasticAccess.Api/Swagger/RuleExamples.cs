@@ -29,7 +29,8 @@ internal static class RuleExamples
         ["putconsumptionlimit"] = """{ "limit": 1000, "interval": "MONTH" }""",
     };
 
-    public static string? Body(string operation) => Bodies.GetValueOrDefault(operation) ?? AlertExamples.Body(operation);
+    public static string? Body(string operation) =>
+        Bodies.GetValueOrDefault(operation) ?? AlertExamples.Body(operation);
 
     public static (string? Description, JsonNode? Example) Answer(string? id) => id switch
     {

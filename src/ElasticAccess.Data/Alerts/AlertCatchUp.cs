@@ -21,6 +21,7 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
 
     private readonly AlertReader reader = new(store, rowsMax);
 
+    /// <summary>Something was committed or has come due that is not judged yet.</summary>
     public async Task<bool> HasWorkAsync(Instant now, CancellationToken ct) =>
         (await FindDueAsync(now, [], instanceId: null, ct)).Count > 0;
 
@@ -120,7 +121,7 @@ public sealed class AlertCatchUp(IStore store, int rowsMax = AlertCatchUp.RowsMa
         var (was, timeline) = (round.Watch, round.Timeline);
         var judged = timeline.Now.Ms;
         var readings = AlertReadings.Write(timeline.Readings);
-        var due = timeline.Next?.Ms;
+        var due = round.IsAtEnd ? timeline.Next?.Ms : 0;
         var moved = await db.AlertWatches
             .Where(w => w.InstanceId == was.InstanceId && w.Revision == was.Revision)
             .ExecuteUpdateAsync(

@@ -45,8 +45,9 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         var head = await db.LedgerHeads.Where(h => h.InstanceId == instanceId).Select(h => h.Sequence).SingleAsync(ct);
         var entries = await AlertHistory.EntriesAsync(db, instanceId, watch.Sequence, rowsMax, ct);
         var changes = await AlertHistory.ChangesAsync(db, instanceId, watch.Change, rowsMax, ct);
+        var hasChanges = changes.Count > 0;
         var (sequence, change, isAtEnd) = Cut(watch, head, entries, changes);
-        var timeline = await StartAsync(db, watch, alerts, changes, ct);
+        var timeline = await StartAsync(db, watch, alerts, hasChanges ? changes : null, ct);
         foreach (var alert in alerts.Where(alert => alert.IsJudged))
         {
             timeline.StartWith(alert.ToDomain(), alert.ToStatus());
@@ -70,7 +71,7 @@ internal sealed class AlertReader(IStore store, int rowsMax)
 
         if (changes.Count == rowsMax)
         {
-            sequence = Math.Min(sequence, changes[^1].Sequence);
+            sequence = Math.Max(watch.Sequence, Math.Min(sequence, changes[^1].Sequence));
         }
 
         var isAtEnd = sequence == head && changes.Count < rowsMax;
@@ -79,10 +80,11 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         return (sequence, changes.Count == 0 ? watch.Change : changes[^1].Change, isAtEnd);
     }
 
+    /// <param name="changes">Those of the round; null where there are none, also behind it.</param>
     private static async Task<AlertTimeline> StartAsync(
-        AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, List<PlacedChange> changes, CancellationToken ct)
+        AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, List<PlacedChange>? changes, CancellationToken ct)
     {
-        var (instanceId, hasChanges) = (watch.InstanceId, changes.Count > 0);
+        var (instanceId, hasChanges) = (watch.InstanceId, changes is not null);
         var now = await db.LineItems.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(ct);
         var moved = await AlertSums.BehindAsync(db, instanceId, "line_item_id", watch.Sequence, ct);
         var before = hasChanges
@@ -112,14 +114,14 @@ internal sealed class AlertReader(IStore store, int rowsMax)
 
     // Of an action that is gone by now nothing says what was taken under it before; alerts on it are at rest anyway.
     private static async Task AllocateAsync(
-        AccessDb db, AlertWatchRow watch, AlertTimeline timeline, List<PlacedChange> changes, CancellationToken ct)
+        AccessDb db, AlertWatchRow watch, AlertTimeline timeline, List<PlacedChange>? changes, CancellationToken ct)
     {
         var instanceId = watch.InstanceId;
         var actions = await db.Actions.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(ct);
         var moved = await AlertSums.BehindAsync(db, instanceId, "action_id", watch.Sequence, ct);
-        var known = changes.Count > 0 ? await AlertHistory.AllocationsAsync(db, instanceId, watch.Change, ct) : [];
+        var known = changes is not null ? await AlertHistory.AllocationsAsync(db, instanceId, watch.Change, ct) : [];
         var gone = known.Values.SelectMany(were => were.Keys).Except(actions.Select(row => row.ActionId)).ToHashSet();
-        for (var i = 0; gone.Count > 0 && i < changes.Count; i++)
+        for (var i = 0; gone.Count > 0 && i < changes!.Count; i++)
         {
             var happened = changes[i].Event;
             changes[i] = changes[i] with

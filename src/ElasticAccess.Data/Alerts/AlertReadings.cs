@@ -27,7 +27,8 @@ public static partial class AlertReadings
             : null;
     }
 
-    private static string Key(AlertSight sight) => $"{sight.Measure} {sight.ActionId?.ToString() ?? sight.ActivationId}";
+    private static string Key(AlertSight sight) =>
+        $"{sight.Measure} {sight.ActionId?.ToString() ?? sight.ActivationId}";
 
     [JsonSerializable(typeof(Dictionary<string, long>))]
     private sealed partial class ReadingShape : JsonSerializerContext;

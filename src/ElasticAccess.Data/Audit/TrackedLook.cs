@@ -19,7 +19,9 @@ public sealed class TrackedLook
     private const int RowsMax = 200;
 
     private static readonly HashSet<Type> Unseen =
-        [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow), typeof(OutboxEventRow), typeof(AlertWatchRow)];
+    [
+        typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow), typeof(OutboxEventRow), typeof(AlertWatchRow),
+    ];
 
     private static readonly string[] Units = ["Ms", "Micro"];
 

@@ -20,7 +20,9 @@ internal static class LineItemRows
         overdraft_type, overdraft_limit, reset_frequency, sequence, allocations, change
         """;
 
-    /// <summary>One change more of a line item, counted with its own and with all of the instance; the same text on both stores.</summary>
+    /// <summary>
+    /// One change more of a line item, counted with its own and with all of the instance; the same on both stores.
+    /// </summary>
     public const string InsertHistory =
         $"""
         insert into line_item_history ({HistoryColumns})

@@ -61,7 +61,7 @@ public sealed record LineItem(
         return State == LineItemState.Deployed && IsElastic && now >= Start - tolerance && now - tolerance <= End;
     }
 
-    /// <summary>When it becomes usable by time alone, and when it no longer is; none where no time makes it so.</summary>
+    /// <summary>When it becomes usable by time alone, and when it no longer is; none where it never is.</summary>
     public IEnumerable<Instant> TurnsAt(bool timezoneTolerant)
     {
         var tolerance = timezoneTolerant ? Tolerance : TimeSpan.Zero;

@@ -15,11 +15,11 @@ public sealed class AlertMonthOnSqlite() : AlertMonthTests(Store.Sqlite);
 
 public sealed class AlertMonthOnPostgres() : AlertMonthTests(Store.Postgres);
 
-/// <summary>A month of use under the sandbox clock (contract 20), over HTTP: when, what is done, what is told.</summary>
+/// <summary>A month of use under the sandbox clock, over HTTP: when, what is done, what is told.</summary>
 public abstract class AlertMonthTests(Store store) : SandboxTest(store)
 {
-    // "map A 1200 01 25": line item A has 1,200 tokens from the 1st to the first moment of the 25th. Everything costs
-    // one token. What is told at one moment is told in the order in which the alerts were made.
+    // "map A 1200 01 25": line item A has 1,200 tokens, from the 1st to the first moment of the 25th. Everything
+    // costs one token. What is told at one moment is told in the order in which the alerts were made.
     private const string Month = """
         01 00:00 | map A 1000 01 25      |
         01 00:00 | alert low     remaining        100 recover 300 every P2D  |

@@ -18,7 +18,7 @@ public class AlertJudgementTests
         used      30 -  0h  | 0:29 1:30 2:31 3:29     => . F . R          # The other way round.
         used      30 10 0h  | 0:30 1:10.000001 2:10 3:30 => F . R F
         used      30 -  5h  | 0:30 1:0 2:30 5:30      => F R 5 F
-        remaining 30 -  5h  | 0:20 *1:20 5:20         => F 5 F            # Changed and still crossed: told again, later.
+        remaining 30 -  5h  | 0:20 *1:20 5:20         => F 5 F            # Changed, still crossed: again, later.
         remaining 30 -  0h  | 0:20 *1:20              => F F
         remaining 30 -  5h  | 0:20 *1:40 2:40         => F R .            # Changed and no longer crossed: told.
         remaining 30 50 5h  | 0:20 *1:40              => F R              # Anew: what lay between counts for nothing.
