@@ -12,7 +12,15 @@ namespace ElasticAccess.Api.Tests.BadInput;
 internal sealed record Snapshot(IReadOnlyDictionary<string, (int Rows, ulong Sum)> Tables)
 {
     // What is made from these, and by whom, is not of a request: usage catches up by itself.
-    private static readonly string[] NotOfRequests = ["usage_", "__"];
+    private static readonly string[] NotOfRequests = ["usage_", "outbox_", "webhook_", "alert_", "__"];
+
+    // What callers say of them; how they stand is a worker's affair.
+    private static readonly Dictionary<string, string> Said = new(StringComparer.Ordinal)
+    {
+        ["alert"] = "alert_id, name, measure, activation_id, action_id, threshold_micro, recover_at_micro, cooldown_ms,"
+            + " modified_ms",
+        ["webhook"] = "webhook_id, url, events, instances, secret, is_enabled, deleted_ms",
+    };
 
     public static async Task<Snapshot> TakeAsync(Service service)
     {
@@ -38,7 +46,7 @@ internal sealed record Snapshot(IReadOnlyDictionary<string, (int Rows, ulong Sum
     private static async Task<(int Rows, ulong Sum)> SumAsync(DbConnection connection, string table)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = $"select * from {table}";
+        command.CommandText = $"select {Said.GetValueOrDefault(table, "*")} from {table}";
         await using var rows = await command.ExecuteReaderAsync();
         var values = new object[rows.FieldCount];
         var (count, sum) = (0, 0UL);

@@ -27,6 +27,12 @@ public abstract class FuzzTests(Store store)
     private static readonly int Requests =
         int.Parse(Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_FUZZ_REQUESTS") ?? "25000", null);
 
+    // What it cannot make: no thousand alerts or webhooks, and no receiver. Each has tests of its own.
+    private static readonly (string Operation, int Status)[] NotMade =
+    [
+        ("POST /api/v1.1/instances/{instanceId}/alerts", 409),
+    ];
+
     // How long it goes on at random.
     private static readonly double Minutes =
         double.Parse(Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_FUZZ_MINUTES") ?? "0", null);
@@ -93,7 +99,8 @@ public abstract class FuzzTests(Store store)
         (Described Operation, int Status)[] Missing() =>
         [
             .. operations.SelectMany(operation => operation.Statuses.Where(status => status != Unavailable)
-                .Where(status => !reached.ContainsKey((operation.ToString(), status)))
+                .Where(status => !reached.ContainsKey((operation.ToString(), status))
+                    && !NotMade.Contains((operation.ToString(), status)))
                 .Select(status => (operation, status))),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElasticAccess.Client.Models;
 using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Swagger;
@@ -63,9 +64,11 @@ public sealed class ExampleTests
     private static async Task<(string At, string Method, JsonNode Example)[]> ExamplesAsync(
         Service service, JsonNode document)
     {
-        // The ids that the examples show are those of nobody: the demo's instance and a session on it stand in.
+        // The ids that the examples show are those of nobody: the demo's instance, a session and an alert stand in.
         var instance = (await service.Admin.AllInstancesAsync().ToListAsync())[0].Id;
         var session = (await service.Admin.CreateSessionAsync(instance)).SessionId;
+        var wish = new AlertWish("Low", AlertMeasure.Remaining, 1, "PT1H");
+        var alert = (await service.Admin.CreateAlertAsync(instance, wish)).Id;
         var shelf = await Shelf.FillAsync(service);
         return
         [
@@ -73,6 +76,7 @@ public sealed class ExampleTests
                 .Select(operation => (
                     shelf.At(operation.Path).Replace("{instanceId}", instance, StringComparison.Ordinal)
                         .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal)
+                        .Replace("{alertId}", alert, StringComparison.Ordinal)
                         .Replace("{sessionId}", session, StringComparison.Ordinal),
                     operation.Method,
                     operation.Operation["requestBody"]?["content"]?["application/json"]?["example"]))
