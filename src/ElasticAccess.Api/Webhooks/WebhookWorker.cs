@@ -13,8 +13,12 @@ internal sealed partial class WebhookWorker(
     : BackgroundService
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenMeasures = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromMinutes(10);
+
+    // Batches of events at a look; what was made of them is sent meanwhile.
+    private const int PumpedMax = 10;
 
     private readonly Dictionary<Guid, Task> turns = [];
     private long measured;
@@ -25,6 +29,7 @@ internal sealed partial class WebhookWorker(
         // Real time between looks, also where the service's own is a sandbox's that stands still.
         while (!stoppingToken.IsCancellationRequested)
         {
+            var nap = Nap;
             try
             {
                 await LookAsync(stoppingToken);
@@ -32,9 +37,10 @@ internal sealed partial class WebhookWorker(
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 RoundFailed(logger, fault.Message);
+                nap = AfterFault;
             }
 
-            await Task.Delay(Nap, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(nap, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(turns.Values);
@@ -42,7 +48,10 @@ internal sealed partial class WebhookWorker(
 
     private async Task LookAsync(CancellationToken ct)
     {
-        await OutboxPump.RunAsync(store, time.Now(), ct);
+        for (var i = 0; i < PumpedMax && await OutboxPump.RunAsync(store, time.Now(), ct); i++)
+        {
+        }
+
         foreach (var webhookId in await DeliveryQueue.FindDueAsync(store, time.Now(), ct))
         {
             if (!turns.TryGetValue(webhookId, out var running) || running.IsCompleted)

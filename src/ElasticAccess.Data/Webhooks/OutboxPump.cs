@@ -23,13 +23,13 @@ public static class OutboxPump
     /// </summary>
     public static Task LockAsync(IStore store, AccessDb db, CancellationToken ct) => store.LockAsync(db, Lock, ct);
 
-    /// <summary>How many events were taken; fewer than there were room for when no more wait.</summary>
-    public static async Task<int> RunAsync(IStore store, Instant now, CancellationToken ct)
+    /// <summary>True when more may wait than there was room for.</summary>
+    public static async Task<bool> RunAsync(IStore store, Instant now, CancellationToken ct)
     {
         await using var db = store.NewDb();
         if (!await db.Outbox.AsNoTracking().AnyAsync(ct))
         {
-            return 0;
+            return false;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -47,7 +47,7 @@ public static class OutboxPump
         var taken = events.ConvertAll(e => e.Position);
         await db.Outbox.Where(e => taken.Contains(e.Position)).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
-        return events.Count;
+        return events.Count == EventsMax;
     }
 
     /// <summary>In the transaction of <paramref name="db"/>.</summary>
