@@ -20,7 +20,8 @@ public sealed class FuzzTests
     // A store in trouble is nobody's fault here.
     private const int Unavailable = 503;
 
-    // What it cannot make yet, since it writes no CSV and sells no bulk: each has tests of its own.
+    // What it cannot make yet, since it writes no CSV, sells no bulk, disables no webhook and waits for no delivery: each
+    // has tests of its own.
     private static readonly (string Operation, int Status)[] NotMade =
     [
         ("DELETE /backoffice/api/v1.0/accounts/{accountId}", 409),
@@ -28,6 +29,10 @@ public sealed class FuzzTests
         ("POST /backoffice/api/v1.0/imports/entitlements", 200),
         ("POST /backoffice/api/v1.0/imports/entitlements", 413),
         ("POST /backoffice/api/v1.0/imports/entitlements", 422),
+        ("POST /api/v1.1/webhooks", 409),
+        ("POST /api/v1.1/webhooks/{webhookId}/test", 409),
+        ("POST /api/v1.1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver", 201),
+        ("POST /api/v1.1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver", 409),
     ];
 
     // How long it goes on at random; by default a count of requests, which every machine can do.

@@ -86,7 +86,7 @@ public sealed class GuardTests
 
         var created = await service.Admin.CreateWebhookAsync(new("https://hooks.invalid/", ["key.changed"]));
         await Refused.With(HttpStatusCode.BadRequest, () => service.Admin.PutWebhookAsync(
-            created.Id, new WantedWebhook("https://[::1]/", ["key.changed"])));
+            created.Id, new("https://[::1]/", ["key.changed"])));
     }
 
     private static async Task<Sent> SendAsync(string url, bool allowPrivate, string addresses)

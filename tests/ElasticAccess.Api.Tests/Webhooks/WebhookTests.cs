@@ -29,7 +29,7 @@ public abstract class WebhookTests(Store store) : WebhookTest(store)
         await Service.Admin.RequestOneOffAsync(instance, Customer.Maria, [new("a")]);
         await Service.Admin.RequestOneOffAsync(instance, Customer.Maria, [new("a")]);
         var session = await Service.Admin.CreateSessionAsync(instance);
-        await Service.Admin.CloseSessionAsync(session.SessionId, instance);
+        await Service.Admin.CloseSessionAsync(session);
         var key = await Service.Admin.CreateApiKeyAsync(new("told", ApiKeyType.Admin));
 
         var all = await receiver.HearsAsync(5);
@@ -62,8 +62,7 @@ public abstract class WebhookTests(Store store) : WebhookTest(store)
         await Service.Admin.CreateWebhookAsync(new(receiver.Url, ["line-item.changed"]) { Instances = [mine] });
         foreach (var instance in new[] { other, mine })
         {
-            await Service.Admin.CloseSessionAsync(
-                (await Service.Admin.CreateSessionAsync(instance)).SessionId, instance);
+            await Service.Admin.CloseSessionAsync(await Service.Admin.CreateSessionAsync(instance));
             await Service.Admin.PutLineItemAsync(instance, Service.LineItem($"LI-{instance}", 6, ""));
         }
 
@@ -87,7 +86,8 @@ public abstract class WebhookTests(Store store) : WebhookTest(store)
             await Service.Admin.PutLineItemAsync(free, Service.LineItem($"LI-{free}", quantity, ""));
         }
 
-        Assert.Equal([1, 2, 3, 4], Quantities(await receiver.HearsAsync(4, one => one.Instance == free)));
+        var told = await receiver.HearsAsync(4, one => one.Instance == free);
+        Assert.Equal([1, 2, 3, 4], Quantities(told));
         Assert.Equal([1], Quantities([.. receiver.All.Where(one => one.Instance == stuck)]));
 
         // Its first pause is five seconds of the service's clock, which is real here.
@@ -149,6 +149,27 @@ public abstract class WebhookTests(Store store) : WebhookTest(store)
     }
 
     [Fact]
+    public async Task What_still_waits_is_not_sent_again_and_there_are_a_hundred_webhooks_at_most()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Script = _ => Task.FromResult(500);
+        var created = await Service.Admin.CreateWebhookAsync(new(receiver.Url, ["key.changed"]));
+        await Service.Admin.CreateApiKeyAsync(new("told", ApiKeyType.Admin));
+        await receiver.HearsAsync(1);
+        var waiting = Assert.Single((await Service.Admin.ListDeliveriesAsync(created.Id)).Items);
+        await Refused.With(HttpStatusCode.Conflict, () => Service.Admin.RedeliverAsync(created.Id, waiting.Id));
+
+        for (var i = 1; i < 100; i++)
+        {
+            await Service.Admin.CreateWebhookAsync(new(receiver.Url, ["alert.fired"]));
+        }
+
+        await Refused.With(
+            HttpStatusCode.Conflict, () => Service.Admin.CreateWebhookAsync(new(receiver.Url, ["alert.fired"])));
+        Assert.Equal(100, await Service.Admin.AllWebhooksAsync().CountAsync());
+    }
+
+    [Fact]
     public async Task A_disabled_webhook_is_sent_what_waits_once_it_is_enabled()
     {
         await using var receiver = await Receiver.StartAsync();
@@ -163,7 +184,8 @@ public abstract class WebhookTests(Store store) : WebhookTest(store)
         Assert.Empty(receiver.All);
 
         await Service.Admin.PutWebhookAsync(created.Id, wanted with { Enabled = true });
-        Assert.Equal([1, 2], Quantities(await receiver.HearsAsync(2, one => one.Instance == instance)));
+        var told = await receiver.HearsAsync(2, one => one.Instance == instance);
+        Assert.Equal([1, 2], Quantities(told));
 
         await Service.Admin.DeleteWebhookAsync(created.Id);
         await Refused.With(HttpStatusCode.NotFound, () => Service.Admin.GetWebhookAsync(created.Id));
