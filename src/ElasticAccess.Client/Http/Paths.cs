@@ -79,6 +79,12 @@ internal sealed class Paths(ApiVersion version)
     // v1.1 only.
     public static string Audit => "/api/v1.1/audit";
 
+    public static string Webhooks => "/api/v1.1/webhooks";
+
+    public static string Webhook(string webhookId) => $"{Webhooks}/{Segment(webhookId)}";
+
+    public static string Deliveries(string webhookId) => $"{Webhook(webhookId)}/deliveries";
+
     public static string Entitlements => $"{BackOffice}/entitlements";
 
     public static string Entitlement(string entitlementId) => $"{Entitlements}/{Segment(entitlementId)}";

@@ -31,6 +31,10 @@ public abstract class FuzzTests(Store store)
     private static readonly (string Operation, int Status)[] NotMade =
     [
         ("POST /api/v1.1/instances/{instanceId}/alerts", 409),
+        ("POST /api/v1.1/webhooks", 409),
+        ("POST /api/v1.1/webhooks/{webhookId}/test", 409),
+        ("POST /api/v1.1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver", 201),
+        ("POST /api/v1.1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver", 409),
     ];
 
     // How long it goes on at random.
