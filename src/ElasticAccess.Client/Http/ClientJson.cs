@@ -77,6 +77,7 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(ContentPage<Claim>))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Imported))]
+[JsonSerializable(typeof(SandboxClock))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 

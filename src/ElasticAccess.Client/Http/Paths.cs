@@ -75,6 +75,8 @@ internal sealed class Paths(ApiVersion version)
     // v1.1 only.
     public static string Audit => "/api/v1.1/audit";
 
+    public static string SandboxClock => "/sandbox/clock";
+
     public static string Entitlements => $"{BackOffice}/entitlements";
 
     public static string Entitlement(string entitlementId) => $"{Entitlements}/{Segment(entitlementId)}";
