@@ -1,4 +1,5 @@
 using ElasticAccess.Api.Access;
+using ElasticAccess.Api.Alerts;
 using ElasticAccess.Api.ApiKeys;
 using ElasticAccess.Api.Audit;
 using ElasticAccess.Api.BackOffice;
@@ -55,6 +56,7 @@ app.MapAccess();
 app.MapSessions();
 app.MapRules();
 app.MapLimits();
+app.MapAlerts();
 app.MapUsage();
 app.MapBackOffice();
 app.MapAudit();

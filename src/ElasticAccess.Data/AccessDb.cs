@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.Audit;
 using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data;
@@ -35,6 +37,10 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<UsageRollupRow> UsageRollups => Set<UsageRollupRow>();
 
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertWatchRow> AlertWatches => Set<AlertWatchRow>();
+
     public DbSet<RateTableRow> RateTables => Set<RateTableRow>();
 
     public DbSet<PublicKeyRow> PublicKeys => Set<PublicKeyRow>();
@@ -45,6 +51,14 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<StoredAnswerRow> StoredAnswers => Set<StoredAnswerRow>();
 
+    public DbSet<OutboxEventRow> Outbox => Set<OutboxEventRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    public DbSet<WebhookLaneRow> WebhookLanes => Set<WebhookLaneRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Supply(modelBuilder);
@@ -54,7 +68,9 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         Usage(modelBuilder);
         References(modelBuilder);
         BackOfficeModel.Describe(modelBuilder);
+        AlertModel.Describe(modelBuilder);
         AuditRow.Describe(modelBuilder);
+        WebhookModel.Describe(modelBuilder);
         NameInSnakeCase(modelBuilder);
     }
 
@@ -173,6 +189,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         {
             history.ToTable("line_item_history").HasKey(h => new { h.InstanceId, h.LineItemId, h.N });
             history.HasOne<LineItemRow>().WithMany().HasForeignKey(h => new { h.InstanceId, h.LineItemId });
+            history.HasIndex(h => new { h.InstanceId, h.Change }).IsUnique().HasFilter("change is not null")
+                .HasDatabaseName("one_order_of_changes");
         });
         model.Entity<UsageHeadRow>(head =>
         {

@@ -13,9 +13,12 @@ public sealed partial class TidyTests
     private static readonly string[] Shared = ["Wire", "Auth", "Startup", "Operations", "Swagger"];
 
     // A session request is a one-off request and one member more (contract 10.3), moving the sandbox clock does all
-    // session work (18.8), and the start and the pages know every slice.
+    // session work (18.8), workers ask where that clock stands, and the start and the pages know every slice.
     private static readonly (string User, string Used)[] Neighbours =
-        [("Sessions", "Access"), ("Sessions", "Sandbox"), ("Sandbox", "Sessions"), ("Startup", "*"), ("Swagger", "*")];
+    [
+        ("Sessions", "Access"), ("Sessions", "Sandbox"), ("Alerts", "Sandbox"), ("Sandbox", "Sessions"), ("Startup", "*"),
+        ("Swagger", "*"),
+    ];
 
     // Where the slices are put together: the list of shapes, and the pages that show them.
     private static readonly string[] MeetingPlaces = ["Wire/WireJson.cs", "Program.cs"];

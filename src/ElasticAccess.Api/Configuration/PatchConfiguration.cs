@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
+using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
 using FluentValidation;
@@ -61,6 +62,7 @@ internal static class PatchConfiguration
         }
 
         await db.SaveChangesAsync(ct);
+        await AlertPlace.DisturbAllAsync(db, ct);
         return Answer.Ok(await GetConfiguration.ReadAsync(version, db, ct));
     }
 

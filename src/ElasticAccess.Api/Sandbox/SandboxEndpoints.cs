@@ -3,6 +3,7 @@ using ElasticAccess.Api.Sessions;
 using ElasticAccess.Api.Startup;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
+using ElasticAccess.Data.Alerts;
 using FluentValidation;
 
 namespace ElasticAccess.Api.Sandbox;
@@ -71,7 +72,8 @@ internal static class SandboxEndpoints
     private static IAnswer Get(TimeProvider time) => Answer.Ok(new ClockBody(time.Now().Ms));
 
     private static async Task<IAnswer> PutAsync(
-        Body<ClockBody> body, Caller caller, ServiceClock clock, SessionCharger charger, CancellationToken ct)
+        Body<ClockBody> body, Caller caller, ServiceClock clock, SessionCharger charger, AlertCatchUp alerts,
+        CancellationToken ct)
     {
         if (!await clock.TryMoveAsync(body.Value.Now, caller.KeyId, ct))
         {
@@ -79,6 +81,7 @@ internal static class SandboxEndpoints
         }
 
         await charger.DoDueAsync(clock.Now(), ct);
+        await alerts.CatchUpAsync(clock.Now(), ct);
         return Answer.Ok(new ClockBody(clock.Now().Ms));
     }
 }

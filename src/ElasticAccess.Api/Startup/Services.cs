@@ -2,6 +2,7 @@ using System.Globalization;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Operations;
 using ElasticAccess.Api.Wire;
+using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.BackOffice;
 using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Stores;
@@ -66,6 +67,8 @@ internal static class Services
         builder.Services.AddSingleton(
             builder.Configuration.GetSection("ElasticAccess:Usage").Get<UsageOptions>() ?? new());
         builder.Services.AddHostedService<UsageWorker>();
+        builder.Services.AddSingleton(services => new AlertCatchUp(services.GetRequiredService<IStore>()));
+        builder.Services.AddHostedService<Alerts.AlertWorker>();
     }
 
     /// <summary>Every slice's rules for its own body.</summary>

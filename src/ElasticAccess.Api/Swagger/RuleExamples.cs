@@ -29,7 +29,7 @@ internal static class RuleExamples
         ["putconsumptionlimit"] = """{ "limit": 1000, "interval": "MONTH" }""",
     };
 
-    public static string? Body(string operation) => Bodies.GetValueOrDefault(operation);
+    public static string? Body(string operation) => Bodies.GetValueOrDefault(operation) ?? AlertExamples.Body(operation);
 
     public static (string? Description, JsonNode? Example) Answer(string? id) => id switch
     {
@@ -53,7 +53,7 @@ internal static class RuleExamples
             }),
         "getconsumptionlimit" => ("The limit and its next reset", Limit()),
         "putconsumptionlimit" => ("The limit as it was stored, with its next reset", Limit()),
-        _ => UsageExamples.Answer(id),
+        _ => AlertExamples.Answer(id) is { Description: not null } alert ? alert : UsageExamples.Answer(id),
     };
 
     private static JsonArray Actions(int allocation, int used) => new(new JsonObject

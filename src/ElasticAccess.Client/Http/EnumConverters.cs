@@ -36,6 +36,9 @@ internal sealed class UpperCaseEnum<T>() : WordEnum<T>(word => word.ToUpperInvar
 internal sealed class LowerCaseEnum<T>() : WordEnum<T>(word => word.ToLowerInvariant())
     where T : struct, Enum;
 
+internal sealed class CamelCaseEnum<T>() : WordEnum<T>(JsonNamingPolicy.CamelCase.ConvertName)
+    where T : struct, Enum;
+
 internal sealed class PlainEnum<T>() : WordEnum<T>(word => word)
     where T : struct, Enum;
 

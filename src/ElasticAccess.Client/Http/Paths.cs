@@ -54,6 +54,10 @@ internal sealed class Paths(ApiVersion version)
     public static string Limit(string instanceId, string activationId) =>
         $"/provisioning/api/v1.1/instances/{Segment(instanceId)}/line-items/{Segment(activationId)}/consumption-limit";
 
+    public static string Alerts(string instanceId) => $"/api/v1.1/instances/{Segment(instanceId)}/alerts";
+
+    public static string Alert(string instanceId, string alertId) => $"{Alerts(instanceId)}/{Segment(alertId)}";
+
     public static string Accounts => $"{BackOffice}/accounts";
 
     public static string Account(string accountId) => $"{Accounts}/{Segment(accountId)}";

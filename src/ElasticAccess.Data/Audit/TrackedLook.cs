@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ElasticAccess.Data.Alerts;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,9 +18,13 @@ public sealed class TrackedLook
     // More is no reading: how many there were beside them is told instead.
     private const int RowsMax = 200;
 
-    private static readonly HashSet<Type> Unseen = [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow)];
+    private static readonly HashSet<Type> Unseen =
+        [typeof(StoredAnswerRow), typeof(LedgerHeadRow), typeof(AuditRow), typeof(OutboxEventRow), typeof(AlertWatchRow)];
+
     private static readonly string[] Units = ["Ms", "Micro"];
-    private static readonly HashSet<string> Secrets = [nameof(ApiKeyRow.SecretHash)];
+
+    private static readonly HashSet<string> Secrets =
+        [nameof(ApiKeyRow.SecretHash), nameof(WebhookRow.Secret), nameof(WebhookRow.PreviousSecret)];
 
     private readonly Dictionary<object, (string Table, JsonObject? Before, EntityEntry Entry)> seen = [];
 

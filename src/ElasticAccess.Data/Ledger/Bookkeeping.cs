@@ -1,5 +1,6 @@
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
 
@@ -32,6 +33,7 @@ internal static class Bookkeeping
                     {
                         book.Entries.Add(Row(
                             book, posting, kind, i, part++, wanted[i], ItemStatus.Granted, debit, writeTime));
+                        book.TellIfExhausted(posting, debit);
                     }
 
                     break;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ElasticAccess.Data.Reading;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
 using ElasticAccess.Domain.Limits;
@@ -37,6 +38,9 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     /// <summary>Line items as each change left them.</summary>
     public List<LineItemHistoryRow> History { get; } = [];
+
+    /// <summary>What webhooks are told of all this.</summary>
+    public List<OutboxEventRow> Events { get; } = [];
 
     public Changes<LineItemRow> LineItemChanges { get; } = new();
 
@@ -138,11 +142,12 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     /// <summary>Decides, and forgets all that the decision changed (contract 18.4).</summary>
     internal T Rehearse<T>(SessionBook session, Func<T> decide)
     {
-        var (before, entries, was) = (State, Entries.Count, session.Session);
+        var (before, entries, events, was) = (State, Entries.Count, Events.Count, session.Session);
         var (paid, requestedBy) = (session.Paid, session.RequestedBy);
         var decided = decide();
         (session.Session, session.Paid, session.RequestedBy) = (was, paid, requestedBy);
         Entries.RemoveRange(entries, Entries.Count - entries);
+        Events.RemoveRange(events, Events.Count - events);
         State = before;
         return decided;
     }
@@ -150,14 +155,18 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     internal void Add(LineItemRow row)
     {
         Change(() => lineItems.Add(row.LineItemId, row), LineItemChanges.Add, row);
-        History.Add(LineItemHistoryRow.Of(row));
+        Changed(row, "CREATED");
     }
 
     internal void Replace(LineItemRow row)
     {
         Change(() => { }, LineItemChanges.Replace, row);
-        History.Add(LineItemHistoryRow.Of(row));
+        Changed(row, row.State == LineItemState.Deleted ? "DELETED" : "REPLACED");
     }
+
+    /// <summary>When its actions have been changed: alerts on allocations go by the order of the ledger.</summary>
+    internal void NoteActions(LineItemRow row) =>
+        History.Add(LineItemHistoryRow.Of(row, Sequence, books.WriteTime, Actions(row.LineItemId)));
 
     internal void Add(ConditionRow row) =>
         Change(() => conditions.Add(row.ConditionId, row), ConditionChanges.Add, row);
@@ -179,6 +188,12 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     internal void Remove(ConsumptionLimitRow row) =>
         Change(() => limits.Remove(row.LineItemId), LimitChanges.Remove, row);
+
+    private void Changed(LineItemRow row, string change)
+    {
+        History.Add(LineItemHistoryRow.Of(row, Sequence));
+        this.TellLineItem(row, change);
+    }
 
     private Tokens? Found(ConsumptionKey key) => consumption.TryGetValue(key, out var was) ? was : null;
 

@@ -44,15 +44,18 @@ public sealed class SessionBook
 
     public bool IsChanged => IsNew || (session is not null && !ReferenceEquals(session, was));
 
-    /// <summary>Ends it without looking at what it uses or has paid.</summary>
-    internal void Fail(Instant at)
+    /// <summary>Ends it without looking at what it uses or has paid. False: it had ended already.</summary>
+    internal bool Fail(Instant at)
     {
         var outline = session ?? row.ToOutline();
-        if (outline.IsLive)
+        if (!outline.IsLive)
         {
-            Session = outline.AfterEnd(SessionState.Failed, at);
-            Paid = [];
+            return false;
         }
+
+        Session = outline.AfterEnd(SessionState.Failed, at);
+        Paid = [];
+        return true;
     }
 
     /// <summary>Revision that the change must meet.</summary>

@@ -1,5 +1,6 @@
 using ElasticAccess.Data.Ledger.Operations;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
 using ElasticAccess.Domain.Sessions;
@@ -102,11 +103,11 @@ internal static class SessionWork
 
             case DueWork.MissedHeartbeat missed:
                 GiveBack(book, books, Refunds(session, whole => whole), TimedId.Next(), missed.At);
-                End(session, missed.At);
+                End(book, session, missed.At, SessionEnds.HeartbeatMissed);
                 break;
 
             case DueWork.IdleExpired expired:
-                End(session, expired.At);
+                End(book, session, expired.At, SessionEnds.IdleExpired);
                 break;
         }
     }
@@ -125,7 +126,7 @@ internal static class SessionWork
         {
             // The past interval was used: nothing goes back.
             book.Record(posting, EntryKind.AutomaticCharge, items, decision.Items, books.WriteTime);
-            End(session, due.At);
+            End(book, session, due.At, SessionEnds.ChargeDenied);
             return;
         }
 
@@ -133,10 +134,12 @@ internal static class SessionWork
         session.Session = session.Session.AfterAutomaticCharge(books.ChargePeriod);
     }
 
-    public static void End(SessionBook session, Instant at)
+    /// <param name="reason">One of <see cref="SessionEnds"/>.</param>
+    public static void End(InstanceBook book, SessionBook session, Instant at, string reason)
     {
         session.Session = session.Session.AfterEnd(SessionState.Terminated, at);
         session.Paid = [];
+        book.TellEnd(session.Session, at, reason);
     }
 
     private static WantedItem Wanted(SessionItem item) => new(

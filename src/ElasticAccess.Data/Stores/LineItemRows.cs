@@ -17,16 +17,17 @@ internal static class LineItemRows
     public const string HistoryColumns =
         """
         instance_id, line_item_id, n, at_ms, state, quantity, start_ms, end_ms, elastic, rate_table_series,
-        overdraft_type, overdraft_limit, reset_frequency
+        overdraft_type, overdraft_limit, reset_frequency, sequence, allocations, change
         """;
 
-    /// <summary>One change more of a line item, which its own changes count; the same text on both stores.</summary>
+    /// <summary>One change more of a line item, counted with its own and with all of the instance; the same text on both stores.</summary>
     public const string InsertHistory =
         $"""
         insert into line_item_history ({HistoryColumns})
         values ($1, $2, (
             select coalesce(max(n), 0) + 1 from line_item_history where instance_id = $1 and line_item_id = $2),
-            $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, (
+            select coalesce(max(change), 0) + 1 from line_item_history where instance_id = $1))
         """;
 
     public static async Task ReadAsync(DbDataReader rows, Books books, CancellationToken ct)

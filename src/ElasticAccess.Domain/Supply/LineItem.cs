@@ -50,11 +50,24 @@ public sealed record LineItem(
         }
     }
 
+    /// <summary>These tokens are the last that it could give: neither entitled ones nor overdraft are left.</summary>
+    public bool IsExhaustedBy(Tokens taken) =>
+        taken > Tokens.Zero && (Int128)PaidLeft.Micro + OverdraftLeft.Micro <= taken.Micro;
+
     /// <summary>Both ends are inclusive; a tolerant producer adds twelve hours at each (contract 6.1).</summary>
     public bool IsUsableAt(Instant now, bool timezoneTolerant)
     {
         var tolerance = timezoneTolerant ? Tolerance : TimeSpan.Zero;
         return State == LineItemState.Deployed && IsElastic && now >= Start - tolerance && now - tolerance <= End;
+    }
+
+    /// <summary>When it becomes usable by time alone, and when it no longer is; none where no time makes it so.</summary>
+    public IEnumerable<Instant> TurnsAt(bool timezoneTolerant)
+    {
+        var tolerance = timezoneTolerant ? Tolerance : TimeSpan.Zero;
+        return State == LineItemState.Deployed && IsElastic
+            ? [Start - tolerance, End + tolerance + TimeSpan.FromMilliseconds(1)]
+            : [];
     }
 
     /// <summary>Earliest end, then earliest start, then activation id, ordinal (contract 9.2): a total order.</summary>

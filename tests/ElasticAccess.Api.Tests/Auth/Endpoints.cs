@@ -39,6 +39,7 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
         .Replace("{keyId}", "nobody's", StringComparison.Ordinal)
         .Replace("{sessionId}", "00000000-0000-0000-0000-000000000002", StringComparison.Ordinal)
         .Replace("{conditionId}", "00000000-0000-0000-0000-000000000003", StringComparison.Ordinal)
+        .Replace("{alertId}", "00000000-0000-0000-0000-000000000007", StringComparison.Ordinal)
         .Replace("{apiKeyId}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";

@@ -7,7 +7,7 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.BackOffice;
 
-/// <summary>Whatever the back office can do, a program can do with the .NET client.</summary>
+/// <summary>Whatever the back office and alerts can do, a program can do with the .NET client.</summary>
 public sealed class ReachTests(SharedServices services) : ApiTest(services, Store.Sqlite)
 {
     // As Endpoint.At names what stands in a path.
@@ -17,6 +17,9 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
     private const string Feature = "00000000-0000-0000-0000-000000000004";
     private const string Product = "00000000-0000-0000-0000-000000000005";
     private const string Model = "00000000-0000-0000-0000-000000000006";
+
+    private const string Instance = "home";
+    private const string Alert = "00000000-0000-0000-0000-000000000007";
 
     private static readonly string[] Resources =
         ["accounts", "features", "license-models", "products", "entitlements", "imports", "audit"];
@@ -34,16 +37,28 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
                 Retry = RetryOptions.None,
             },
             http);
-        foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Enum.GetValues<LifeStep>()
-            .SelectMany(step => Steps(client, step))))
+        foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Alerts(client))
+            .Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
         {
             await Assert.ThrowsAsync<ElasticAccessException>(() => call);
         }
 
         var endpoints = Endpoint.All(Service)
-            .Where(endpoint => endpoint.Path.Split('/').ElementAtOrDefault(3) is { } name && Resources.Contains(name))
-            .Select(endpoint => $"{endpoint.Method} {endpoint.At("").TrimEnd('/')}");
+            .Where(endpoint => endpoint.Path.Split('/') is var parts
+                && (Resources.Contains(parts.ElementAtOrDefault(3)) || parts.ElementAtOrDefault(5) == "alerts"))
+            .Select(endpoint => $"{endpoint.Method} {endpoint.At(Instance).TrimEnd('/')}");
         Assert.Equal(endpoints.Order(StringComparer.Ordinal), sent.Heard.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<Task> Alerts(ElasticAccessClient client)
+    {
+        var wish = new AlertWish("N", AlertMeasure.Remaining, 1, "PT1H");
+        return
+        [
+            client.ListAlertsAsync(Instance), client.CreateAlertAsync(Instance, wish),
+            client.GetAlertAsync(Instance, Alert), client.PutAlertAsync(Instance, Alert, wish),
+            client.DeleteAlertAsync(Instance, Alert),
+        ];
     }
 
     private static IEnumerable<Task> Catalogue(ElasticAccessClient client) =>

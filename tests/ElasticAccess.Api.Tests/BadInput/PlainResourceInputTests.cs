@@ -6,10 +6,19 @@ public sealed class PlainResourceInputOnSqlite(QuietSqliteService quiet) : Plain
 [Collection<QuietPostgres>]
 public sealed class PlainResourceInputOnPostgres(QuietPostgresService quiet) : PlainResourceInputTests(quiet);
 
-/// <summary>Instances, keys and configuration.</summary>
+/// <summary>Instances, keys, alerts and configuration.</summary>
 public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest(quiet)
 {
     private const string NotAName = "must have 1 to 255 characters and no control characters";
+    private const string NotAMeasure =
+        "must be one of remaining, remainingPercent, overdraftUsed, usedInDay, usedInMonth, daysToExpiry, "
+        + "allocationRemaining";
+    private const string TooLow =
+        "must not be below the threshold, which this measure is at or below when it fires";
+    private const string TooHigh =
+        "must not be above the threshold, which this measure is at or above when it fires";
+    private const string NotADuration =
+        "must be an ISO 8601 duration of weeks, or of days, hours, minutes and seconds, up to 366 days";
     private const string NotAPem =
         "must be the PEM of a public RSA key of 2048 bits or more, or of a public key on P-256, P-384 or P-521";
 
@@ -27,6 +36,37 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         accountId  ""       $.accountId: {NotAName}
         accountId  " \u00a0"  $.accountId: must not be blank
         accountId  "{new string('a', 256)}"  $.accountId: {NotAName}
+        """);
+
+    [Fact]
+    public Task Of_an_alert() => AreRefused(Target.Alert, $"""
+        name       ""       $.name: {NotAName}
+        name       "a\nb"   $.name: {NotAName}
+        name       "{new string('n', 256)}"  $.name: {NotAName}
+        measure    -        $.measure: is missing but it is required
+        measure    "Used"   $.measure: {NotAMeasure}
+        measure    "REMAINING"  $.measure: {NotAMeasure}
+        measure    "0"      $.measure: {NotAMeasure}
+        measure    1        $.measure: integer found, string expected
+        measure    "allocationRemaining"  $.actionId: is missing but it is required
+        measure    "usedInDay"  $.recoverAt: {TooHigh}
+        threshold  -        $.threshold: is missing but it is required
+        threshold  null     $.threshold: null found, number expected
+        threshold  "1"      $.threshold: string found, number expected
+        threshold  -1       $.threshold: must be from 0 to 9000000000000
+        threshold  9000000000001  $.threshold: must be from 0 to 9000000000000; $.recoverAt: {TooLow}
+        recoverAt  99.999999  $.recoverAt: {TooLow}
+        recoverAt  9000000000001  $.recoverAt: must be from 0 to 9000000000000
+        cooldown   -        $.cooldown: is missing but it is required
+        cooldown   ""       $.cooldown: {NotADuration}
+        cooldown   "P1M"    $.cooldown: {NotADuration}
+        cooldown   "P367D"  $.cooldown: {NotADuration}
+        cooldown   3600     $.cooldown: integer found, string expected
+        lineItemId ""       $.lineItemId: {NotAName}
+        lineItemId "LI-9"   $.lineItemId: the instance has no such line item
+        lineItemId 1        $.lineItemId: integer found, string expected
+        actionId   "x"      $.actionId: string found, UUID expected
+        actionId   "00000000-0000-0000-0000-000000000001"  $.actionId: is for the measure allocationRemaining only
         """);
 
     [Fact]

@@ -87,9 +87,18 @@ public sealed record Target(HttpMethod Method, string Path, string Body, Words W
         """{ "limit": 100, "interval": "MONTH", "nextReset": 1767225600000 }""",
         IsLatest: true);
 
+    public static readonly Target Alert = new(
+        HttpMethod.Post,
+        "/instances/{instance}/alerts",
+        """
+        { "name": "low", "measure": "remaining", "threshold": 100, "recoverAt": 200, "cooldown": "PT1H",
+          "lineItemId": "LI-1" }
+        """,
+        IsLatest: true);
+
     public static readonly Target[] All =
     [
-        OneOff, Batch, LineItem, RateTable, Conditions, Actions, Limit, Instance, ApiKey, AdministrationKeys,
+        OneOff, Batch, LineItem, RateTable, Conditions, Actions, Limit, Alert, Instance, ApiKey, AdministrationKeys,
         ClientKeys, Configuration,
     ];
 

@@ -35,7 +35,7 @@ internal sealed class World
     {
         "instanceId" or "x-instance-id" => instance,
         "lineItemId" or "activationId" => Pick(random, ActivationIds),
-        "conditionId" or "sessionId" => Latest(random, $"{name} {instance}"),
+        "conditionId" or "sessionId" or "alertId" => Latest(random, $"{name} {instance}"),
         "apiKeyId" or "featureId" or "licenseModelId" or "productId" or "entitlementId" => Latest(random, name),
         "keyId" => $"key-{random.Next(4)}",
         "accountId" => $"account-{random.Next(4)}",
@@ -83,6 +83,7 @@ internal sealed class World
         {
             ("POST", "sessions") => [("sessionId " + instance, answer!["sessionId"])],
             ("POST", "conditions") => answer!.AsArray().Select(one => ("conditionId " + instance, one!["id"])),
+            ("POST", "alerts") => [("alertId " + instance, answer!["id"])],
             ("POST", "api-keys") => [("apiKeyId", answer!["id"])],
             ("POST", "features" or "license-models" or "products" or "entitlements") =>
                 [($"{resource.TrimEnd('s').Replace("-m", "M", StringComparison.Ordinal)}Id", answer!["id"])],

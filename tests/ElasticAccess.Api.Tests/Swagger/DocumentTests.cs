@@ -15,6 +15,7 @@ public sealed class DocumentTests(SharedServices services)
         ("", ["administration-keys", "client-keys", "public-keys", "api-keys"]),
         ("", ["usage", "summary", "statement"]),
         ("", ["audit"]),
+        ("", ["alerts"]),
         ("", ["conditions", "actions", "sessions", "heartbeat"]),
         ("/provisioning", ["instances", "line-items", "rate-tables", "configuration", "consumption-limit"]),
         ("/elastic", ["access-request", "access-requests"]),

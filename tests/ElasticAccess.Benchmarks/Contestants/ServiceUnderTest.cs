@@ -73,6 +73,15 @@ internal sealed class ServiceUnderTest(
         return measure;
     }
 
+    /// <summary>So many in all, spread over the instances; none of them is near its threshold.</summary>
+    public async Task AddAlertsAsync(int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            await setup.AddAlertAsync(instances[n % instances.Length], n);
+        }
+    }
+
     /// <summary>Calls of so many requests each, then the books; measured in requests.</summary>
     public async Task<Measure> BatchAsync(int connections, int requests)
     {

@@ -67,6 +67,23 @@ internal sealed class SetupClient : IDisposable
         return id;
     }
 
+    /// <summary>Of each measure in turn, each with a threshold of its own.</summary>
+    public async Task AddAlertAsync(string instance, int number)
+    {
+        var (measure, threshold) = (number % 6) switch
+        {
+            0 => ("remaining", number + 1L),
+            1 => ("remainingPercent", 1 + (number % 50)),
+            2 => ("usedInDay", 900_000_000_000 + number),
+            3 => ("usedInMonth", 900_000_000_000 + number),
+            4 => ("daysToExpiry", 1 + number),
+            _ => ("overdraftUsed", 1 + number),
+        };
+        using var alert = await SendAsync(HttpMethod.Post, $"/api/v1.1/instances/{instance}/alerts", $$"""
+            { "name": "alert-{{number}}", "measure": "{{measure}}", "threshold": {{threshold}}, "cooldown": "PT1H" }
+            """);
+    }
+
     /// <summary>An account and a deployed product for tokens, to be sold by the back office.</summary>
     public async Task OpenShopAsync()
     {

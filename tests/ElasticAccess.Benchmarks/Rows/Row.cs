@@ -9,7 +9,7 @@ internal abstract class Row
     [
         new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new BatchOnPostgres(), new HotOnSqlite(),
         new SessionsOnPostgres(), new UsageOnPostgres(), new Import(), new CostOnPostgres(),
-        new GrowthByRows(), new GrowthByShape(), new GrowthByProcesses(), new Overload(), new CompareBuilds(),
+        new GrowthByRows(), new GrowthByShape(), new GrowthByProcesses(), new Overload(), new CompareBuilds(), new Alerts(),
         new Start(),
     ];
 

@@ -53,7 +53,7 @@ internal sealed class SetActionsOperation(
         {
             ActionsChange.Refused refused => new ActionsReply.Refused(refused.Faults),
             ActionsChange.Conflict => new ActionsReply.Conflict(),
-            ActionsChange.Accepted accepted => Store(book, lineItem.LineItemId, rows, accepted.Actions),
+            ActionsChange.Accepted accepted => Store(book, lineItem, rows, accepted.Actions),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -61,7 +61,7 @@ internal sealed class SetActionsOperation(
     public override string? Look(Books books) => books.Of(InstanceId)?.ActionsToJson(activationId);
 
     private ActionsReply.Stored Store(
-        InstanceBook book, Guid lineItemId, Dictionary<Guid, ActionRow> rows, IReadOnlyList<PlannedAction> planned)
+        InstanceBook book, LineItemRow lineItem, Dictionary<Guid, ActionRow> rows, IReadOnlyList<PlannedAction> planned)
     {
         var kept = planned.Select(action => action.Id).OfType<Guid>().ToHashSet();
         foreach (var dropped in rows.Values.Where(row => !kept.Contains(row.ActionId)))
@@ -72,7 +72,7 @@ internal sealed class SetActionsOperation(
         var stored = new List<StoredAction>(planned.Count);
         for (var i = 0; i < planned.Count; i++)
         {
-            var row = planned[i].Id is { } id ? rows[id] : NewRow(lineItemId);
+            var row = planned[i].Id is { } id ? rows[id] : NewRow(lineItem.LineItemId);
             row.Position = i;
             row.Name = planned[i].Name;
             row.ConditionId = planned[i].ConditionId;
@@ -91,6 +91,7 @@ internal sealed class SetActionsOperation(
                 row.ActionId, row.Name, row.ConditionId, row.Allows, planned[i].Allocation, planned[i].Used));
         }
 
+        book.NoteActions(lineItem);
         return new(stored);
     }
 
@@ -110,6 +111,7 @@ internal sealed class RemoveActionsOperation(Guid instanceId, string activationI
         }
 
         book.Actions(lineItem.LineItemId).ToList().ForEach(book.Remove);
+        book.NoteActions(lineItem);
         return new ActionsReply.Removed();
     }
 

@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Sessions;
 
@@ -58,7 +59,7 @@ internal sealed class CloseSessionOperation(Guid instanceId, Guid sessionId, Ins
         var at = session.Session.TimeOf(Now);
         var refunds = SessionWork.Refunds(session, SessionWork.UnusedRest(session.Session, at));
         SessionWork.GiveBack(book, books, refunds, TimedId.Next(), at);
-        SessionWork.End(session, at);
+        SessionWork.End(book, session, at, SessionEnds.Closed);
         return new SessionReply.Closed();
     }
 }
@@ -73,7 +74,11 @@ internal sealed class FailSessionOperation(Guid instanceId, Guid sessionId, Inst
 
     protected override SessionReply Decide(Books books, InstanceBook book, SessionBook session)
     {
-        session.Fail(Now);
+        if (session.Fail(Now))
+        {
+            book.TellEnd(session.Session, Now, SessionEnds.Failed);
+        }
+
         return new SessionReply.NotLive(SessionState.Failed);
     }
 

@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
 using ElasticAccess.Domain.Sessions;
@@ -63,7 +64,7 @@ internal sealed class SessionRequestOperation(SessionRequest request)
             if (!request.RollbackOnDeny)
             {
                 SessionWork.GiveBack(book, books, refunds, request.CorrelationId, at);
-                SessionWork.End(session, at);
+                SessionWork.End(book, session, at, SessionEnds.RequestDenied);
             }
 
             return new SessionReply.Decided(IsGranted: false, decision.Items);

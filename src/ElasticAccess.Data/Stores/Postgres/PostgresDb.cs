@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Stores.Postgres;
@@ -19,6 +20,9 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AccessDb(
                 entry.Metadata.RemoveIndex(index);
             }
         });
+
+        // Whoever takes events out takes the first ones of all instances; the key begins with the instance.
+        modelBuilder.Entity<OutboxEventRow>().HasIndex(e => e.Position);
 
         // Names and ids are compared ordinally everywhere, whatever the database's own collation is.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -55,10 +55,12 @@ internal static class PostgresLineItems
                       where h.instance_id = b.instance_id and h.line_item_id = b.line_item_id), 0)
                 + row_number() over (partition by b.instance_id, b.line_item_id order by b.place),
             at_ms, state, quantity, start_ms, end_ms, elastic, rate_table_series, overdraft_type, overdraft_limit,
-            reset_frequency
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality as b (instance_id, line_item_id,
-            at_ms, state, quantity, start_ms, end_ms, elastic, rate_table_series, overdraft_type, overdraft_limit,
-            reset_frequency, place)
+            reset_frequency, sequence, allocations,
+            coalesce((select max(change) from line_item_history h where h.instance_id = b.instance_id), 0)
+                + row_number() over (partition by b.instance_id order by b.place)
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) with ordinality as b (instance_id,
+            line_item_id, at_ms, state, quantity, start_ms, end_ms, elastic, rate_table_series, overdraft_type,
+            overdraft_limit, reset_frequency, sequence, allocations, place)
         """;
 
     public static void AddWrites(NpgsqlBatch batch, InstanceBook[] working)
@@ -120,5 +122,7 @@ internal static class PostgresLineItems
         Column(rows, r => (int)r.OverdraftType),
         Column(rows, r => r.OverdraftLimit),
         Column(rows, r => r.ResetFrequency),
+        Column(rows, r => r.Sequence),
+        Column(rows, r => r.Allocations),
     ];
 }

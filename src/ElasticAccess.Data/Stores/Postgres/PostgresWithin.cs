@@ -38,6 +38,7 @@ internal static class PostgresWithin
         await using var batch = new NpgsqlBatch(Connection(db));
         PostgresLineItems.AddWrites(batch, working);
         PostgresWrite.AddRuleChanges(batch, working);
+        PostgresWrite.AddEvents(batch, working);
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -84,6 +84,12 @@ internal static class PostgresWrite
         select * from unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
+    private const string InsertEvents =
+        """
+        insert into outbox_event (instance_id, event_id, type, time_ms, data)
+        select * from unnest($1, $2, $3, $4, $5)
+        """;
+
     public static NpgsqlBatch Batch(NpgsqlConnection connection, Books books)
     {
         var batch = new NpgsqlBatch(connection);
@@ -102,6 +108,7 @@ internal static class PostgresWrite
         AddRules(batch, working);
         AddBalances(batch, working);
         AddConsumption(batch, working);
+        AddEvents(batch, working);
         PostgresSessions.AddWrites(batch, working);
         AddEntries(batch, [.. working.SelectMany(book => book.Entries)]);
         AddAnswers(batch, [.. books.NewAnswers]);
@@ -131,6 +138,21 @@ internal static class PostgresWrite
         {
             batch.BatchCommands.Add(Command(
                 sql, Array.ConvertAll(values, value => new NpgsqlParameter { Value = value ?? DBNull.Value })));
+        }
+    }
+
+    public static void AddEvents(NpgsqlBatch batch, InstanceBook[] working)
+    {
+        var events = working.SelectMany(book => book.Events).ToArray();
+        if (events.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                InsertEvents,
+                Column(events, e => e.InstanceId),
+                Column(events, e => e.EventId),
+                Column(events, e => e.Type),
+                Column(events, e => e.TimeMs),
+                Column(events, e => e.Data)));
         }
     }
 

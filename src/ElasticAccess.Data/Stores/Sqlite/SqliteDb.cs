@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -9,6 +10,9 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AccessDb(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+
+        // Only a key of one column counts up by itself.
+        modelBuilder.Entity<OutboxEventRow>().HasKey(e => e.Position);
 
         // An integer that overflows becomes a REAL in silence here, unless the table refuses it.
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -44,6 +44,9 @@ internal static class SqliteWrite
         values ($1, $2, $3, $4, $5, $6, $7)
         """;
 
+    private const string InsertEvent =
+        "insert into outbox_event (instance_id, event_id, type, time_ms, data) values ($1, $2, $3, $4, $5)";
+
     private const string FreeActivation = "delete from activation where activation_id = $1 and instance_id = $2";
 
     private const string ClaimActivation = "insert into activation (activation_id, instance_id) values ($1, $2)";
@@ -74,6 +77,7 @@ internal static class SqliteWrite
             SqliteSessions.Write(sql, book);
 
             book.Entries.ForEach(entry => WriteEntry(sql, entry));
+            WriteEvents(sql, book);
         }
 
         books.NewAnswers.ForEach(answer => WriteAnswer(sql, answer));
@@ -86,7 +90,11 @@ internal static class SqliteWrite
         var working = books.Instances.Where(book => book.HasWork).ToArray();
         WriteLineItems(sql, working);
         Array.ForEach(working, book => WriteRules(sql, book));
+        Array.ForEach(working, book => WriteEvents(sql, book));
     }
+
+    private static void WriteEvents(SqliteStatements sql, InstanceBook book) => book.Events.ForEach(
+        e => sql.RunOnce(InsertEvent, e.InstanceId, e.EventId, e.Type, e.TimeMs, e.Data));
 
     private static void WriteLineItems(SqliteStatements sql, InstanceBook[] working)
     {
@@ -115,7 +123,7 @@ internal static class SqliteWrite
             sql.RunOnce(
                 LineItemRows.InsertHistory, row.InstanceId, row.LineItemId, row.AtMs, (int)row.State, row.Quantity,
                 row.StartMs, row.EndMs, row.Elastic, row.RateTableSeries, (int)row.OverdraftType, row.OverdraftLimit,
-                row.ResetFrequency);
+                row.ResetFrequency, row.Sequence, row.Allocations);
         }
     }
 

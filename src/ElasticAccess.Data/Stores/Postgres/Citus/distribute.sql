@@ -24,6 +24,9 @@ select create_reference_table('entitlement');
 select create_reference_table('entitlement_line_item');
 select create_reference_table('claim');
 select create_reference_table('audit');
+select create_reference_table('webhook');
+select create_reference_table('webhook_lane');
+select create_reference_table('webhook_delivery');
 
 -- All that a charge writes: one shard per instance, the same one for every table.
 select create_distributed_table('ledger_head', 'instance_id');
@@ -38,6 +41,9 @@ select create_distributed_table('session_charge', 'instance_id', colocate_with =
 select create_distributed_table('session_refund', 'instance_id', colocate_with => 'ledger_head');
 select create_distributed_table('stored_answer', 'instance_id', colocate_with => 'ledger_head');
 select create_distributed_table('entry', 'instance_id', colocate_with => 'ledger_head');
+select create_distributed_table('alert', 'instance_id', colocate_with => 'ledger_head');
+select create_distributed_table('alert_watch', 'instance_id', colocate_with => 'ledger_head');
+select create_distributed_table('outbox_event', 'instance_id', colocate_with => 'ledger_head');
 select create_distributed_table('usage_head', 'instance_id', colocate_with => 'ledger_head');
 select create_distributed_table('usage_feed', 'instance_id', colocate_with => 'ledger_head');
 select create_distributed_table('usage_who', 'instance_id', colocate_with => 'ledger_head');
