@@ -106,6 +106,25 @@ public sealed partial class OutputTests(ToolFixture fixture)
         Assert.Equal(2, (await tool.RunAsync(change, slip)).Code);
     }
 
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task An_alert_is_made_changed_and_deleted(Store store)
+    {
+        var (instance, lineItem) = await fixture.CustomerAsync(store);
+        var tool = fixture.Tool(store);
+        var made = JsonDocument.Parse(await tool.OkAsync(
+            $"alerts create -i {instance} --name low --measure remaining --threshold 10 --line-item {lineItem} -o json"));
+        var id = made.RootElement.GetProperty("id").GetString();
+        var changed = await tool.OkAsync($"alerts change {id} -i {instance} --threshold 12.5 --cooldown PT2H -o csv");
+        Assert.Contains(",low,remaining,12.5,", changed, StringComparison.Ordinal);
+        Assert.Contains(",PT2H,ARMED,", changed, StringComparison.Ordinal);
+        Assert.Contains(lineItem, changed, StringComparison.Ordinal);
+        await tool.OkAsync($"alerts delete {id} -i {instance}");
+        Assert.Equal("[]\n", await tool.OkAsync($"alerts list -i {instance} -o json"));
+        Assert.Equal(2, (await tool.RunAsync($"alerts create -i {instance} --name low --measure remaining")).Code);
+    }
+
     [Fact]
     public async Task Completion_knows_the_commands()
     {
