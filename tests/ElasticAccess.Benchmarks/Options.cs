@@ -5,17 +5,18 @@ namespace ElasticAccess.Benchmarks;
 /// <summary>How long and how often is measured.</summary>
 internal sealed record Options(
     int Rounds = 5, int Seconds = 5, string? RowName = null, bool Wrk = false, int Sessions = 100_000,
-    int UsageRows = 10_000_000, int? Instances = null, int? Connections = null, string? Against = null)
+    int UsageRows = 10_000_000, int? Instances = null, int? Connections = null, int? CallsOf = null,
+    string? Against = null)
 {
     public const string Usage =
         "ElasticAccess.Benchmarks [--rounds 5] [--seconds 5] [--row NAME] [--wrk] [--sessions 100000]" +
-        " [--usage-rows 10000000] [--instances N] [--connections N]" +
+        " [--usage-rows 10000000] [--instances N] [--connections N] [--calls-of N]" +
         " [--against DLL] [--set NAME=VALUE] [--set-other NAME=VALUE]\n" +
         "  --row  one row of the table instead of all; `reference` needs no service\n" +
         "  --wrk  load from wrk instead of the built-in generator\n" +
         "  --sessions  live sessions of the row `sessions`\n" +
         "  --usage-rows  ledger rows of the row `usage`\n" +
-        "  --instances, --connections  of the rows `cost` (one case instead of all) and `compare`\n" +
+        "  --instances, --connections, --calls-of  of the rows `cost` (one case instead of all) and `compare`\n" +
         "  --against  the ElasticAccess.Api.dll that `compare` measures this build against; else this one\n" +
         "  --set NAME=VALUE, --set-other NAME=VALUE  environment of the service under test, and of that other one";
 
@@ -60,6 +61,10 @@ internal sealed record Options(
                     break;
                 case "--connections" when Number(value) is { } connections:
                     options = options with { Connections = connections };
+                    i++;
+                    break;
+                case "--calls-of" when Number(value) is { } callsOf:
+                    options = options with { CallsOf = callsOf };
                     i++;
                     break;
                 case "--row" when value.Length > 0:

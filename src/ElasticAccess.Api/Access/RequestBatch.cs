@@ -25,7 +25,7 @@ internal static class RequestBatch
     }
 
     /// <param name="Responses">Each as the request alone would have been answered.</param>
-    public sealed record BatchAnswer(IReadOnlyList<JsonElement> Responses);
+    public sealed record BatchAnswer(IReadOnlyList<RenderedJson> Responses);
 
     public sealed class Shape : AbstractValidator<BatchBody>
     {

@@ -48,6 +48,7 @@ internal sealed partial class WireTypes : ISchemaFilter
         options.MapType<TokenSum>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<RawJson>(() => new OpenApiSchema());
         options.MapType<RawJson?>(() => new OpenApiSchema());
+        options.MapType<RenderedJson>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
     }

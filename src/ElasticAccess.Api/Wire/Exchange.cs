@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Operations;
 using ElasticAccess.Data;
@@ -101,11 +100,7 @@ internal sealed class Exchange : IInput
         new(HashOf($"part\n{key}"), RequestHash(part), outcome => Store(answer(outcome)));
 
     /// <summary>An answer as a part of another one.</summary>
-    public JsonElement ToJson(IAnswer answer)
-    {
-        using var document = JsonDocument.Parse(answer.Render(errors).Body);
-        return document.RootElement.Clone();
-    }
+    public RenderedJson ToJson(IAnswer answer) => new(answer.Render(errors).Body);
 
     // Caller, method and path, the path with its version and without its prefix: all that a key is valid for.
     private static string ScopeOf(HttpContext context) => string.Join(

@@ -16,6 +16,18 @@ internal readonly record struct RawJson(string Text)
         : Text;
 }
 
+/// <summary>JSON that this service has just put into bytes, as a part of something larger.</summary>
+internal readonly record struct RenderedJson(ReadOnlyMemory<byte> Utf8);
+
+internal sealed class RenderedJsonConverter : JsonConverter<RenderedJson>
+{
+    public override RenderedJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Answers are only written");
+
+    public override void Write(Utf8JsonWriter writer, RenderedJson value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+}
+
 internal sealed class RawJsonConverter : JsonConverter<RawJson>
 {
     public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

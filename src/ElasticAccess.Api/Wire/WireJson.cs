@@ -14,7 +14,8 @@ namespace ElasticAccess.Api.Wire;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     MaxDepth = 32,
-    Converters = [typeof(TokensConverter), typeof(TokenSumConverter), typeof(RawJsonConverter)])]
+    Converters = [typeof(TokensConverter), typeof(TokenSumConverter), typeof(RawJsonConverter),
+        typeof(RenderedJsonConverter)])]
 [JsonSerializable(typeof(Said))]
 [JsonSerializable(typeof(List<Keys.PutKeys.Key>))]
 [JsonSerializable(typeof(Keys.KeyPage))]

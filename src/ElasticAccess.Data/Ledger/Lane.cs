@@ -52,7 +52,9 @@ internal sealed class Lane(
 
     private void Take(List<Ticket> batch)
     {
-        while (batch.Count < options.BatchMax && waiting.Reader.TryRead(out var ticket))
+        // By requests and not by calls: while one batch commits, the answers of the last one are written and the calls
+        // of the next one read, which a batch of everything would bring to a standstill.
+        for (var requests = 0; requests < options.BatchMax && waiting.Reader.TryRead(out var ticket);)
         {
             left();
             if (ticket.IsAbandoned)
@@ -61,6 +63,7 @@ internal sealed class Lane(
                 continue;
             }
 
+            requests += ticket.Requests;
             LedgerMetrics.Waited(Stopwatch.GetElapsedTime(ticket.QueuedAt));
             batch.Add(ticket);
         }

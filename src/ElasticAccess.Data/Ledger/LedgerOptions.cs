@@ -9,7 +9,9 @@ public sealed class LedgerOptions
     /// </summary>
     public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    /// <summary>Requests of one batch, 1 to 10,000.</summary>
+    /// <summary>
+    /// Requests of one batch, 1 to 10,000. A call of many counts as many, and is not divided.
+    /// </summary>
     public int BatchMax { get; set; } = 256;
 
     /// <summary>

@@ -12,6 +12,9 @@ internal abstract class Operation<T>(Guid instanceId)
 
     public abstract T Decide(Books books);
 
+    /// <summary>How many requests of a lane's batch it counts as.</summary>
+    public virtual int Requests => 1;
+
     /// <summary>
     /// Refused last when too much waits: it ends what is paid for, or keeps it alive (invariant I52).
     /// </summary>

@@ -15,6 +15,9 @@ internal abstract class Ticket(CancellationToken caller)
     /// <summary>The operation.</summary>
     public abstract object Asked { get; }
 
+    /// <summary>How many requests of a lane's batch it counts as.</summary>
+    public abstract int Requests { get; }
+
     public abstract void Need(Needs needs);
 
     public abstract void Decide(Books books);
@@ -36,6 +39,8 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
     public Task<Reply<T>> Answered => answer.Task;
 
     public override object Asked => operation;
+
+    public override int Requests => operation.Requests;
 
     public override void Need(Needs needs)
     {

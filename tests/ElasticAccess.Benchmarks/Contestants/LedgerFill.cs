@@ -8,17 +8,29 @@ internal static class LedgerFill
     /// <summary>September 2026, UTC.</summary>
     public const string Month = "from=1788220800000&to=1790812800000";
 
+    private const long MonthStartMs = 1788220800000;
     private const int Items = 10;
     private const int Requesters = 20;
     private const int ChunkRows = 500_000;
 
+    private const string Leave =
+        """
+        insert into usage_head (instance_id, sequence, dropped_rows, dropped_sequence)
+            select instance_id, sequence, 0, 0 from bench
+            on conflict (instance_id) do update set sequence = excluded.sequence;
+        update ledger_head h set sequence = b.sequence from bench b where b.instance_id = h.instance_id
+        """;
+
     /// <summary>So many in all, in turn over the instances that are there; the heads do not move yet.</summary>
-    public static async Task InsertAsync(string database, int rows)
+    /// <param name="monthStartMs">Of the month, hence of the partition, that they are written in.</param>
+    public static async Task InsertAsync(string database, int rows, long monthStartMs = MonthStartMs)
     {
         await Sql.ExecuteAsync(
             database,
+            string.Create(CultureInfo.InvariantCulture, $"select ea_entry_months({monthStartMs}, 0)"));
+        await Sql.ExecuteAsync(
+            database,
             """
-            select ea_entry_months(1788220800000, 0);
             create table bench as
                 select row_number() over (order by instance_id) - 1 as n, instance_id, line_item_id,
                     (select min(rate_table_id::text)::uuid from rate_table) as rate_table_id, 0::bigint as sequence
@@ -37,7 +49,7 @@ internal static class LedgerFill
                     (i / m.instances + 1) * 1000000, 1000000000000, 'user',
                     'user-' || chance / {{Items}} % {{Requesters}},
                     '{"department":"' || chance / {{Items}} % 5 || '"}', 0, at, at
-                from (select i, 1788220800000 + i * 2592000000 / {{rows}} as at,
+                from (select i, {{monthStartMs}} + i * 2400000000 / {{rows}} as at,
                           i * 2654435761 % 1000003 as chance
                       from generate_series({{from}}::bigint, {{to}} - 1) i) s
                 cross join (select count(*) as instances from bench) m
@@ -60,13 +72,9 @@ internal static class LedgerFill
         """);
 
     /// <summary>They stand there as years-old ones do: caught up with, and in no balance.</summary>
-    public static Task LeaveAsync(string database) => Sql.ExecuteAsync(
-        database,
-        """
-        insert into usage_head (instance_id, sequence, dropped_rows, dropped_sequence)
-            select instance_id, sequence, 0, 0 from bench
-            on conflict (instance_id) do update set sequence = excluded.sequence;
-        update ledger_head h set sequence = b.sequence from bench b where b.instance_id = h.instance_id;
-        vacuum analyze
-        """);
+    public static async Task LeaveAsync(string database)
+    {
+        await Sql.ExecuteAsync(database, Leave);
+        await Sql.ExecuteAsync(database, "vacuum analyze");
+    }
 }

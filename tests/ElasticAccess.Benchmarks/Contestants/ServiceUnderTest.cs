@@ -73,6 +73,7 @@ internal sealed class ServiceUnderTest(
         return measure;
     }
 
+<<<<<<< HEAD
     /// <summary>So many in all, spread over the instances; none of them is near its threshold.</summary>
     public async Task AddAlertsAsync(int count)
     {
@@ -81,6 +82,11 @@ internal sealed class ServiceUnderTest(
             await setup.AddAlertAsync(instances[n % instances.Length], n);
         }
     }
+=======
+    /// <summary>In calls of one request, or of many.</summary>
+    public Task<Measure> ChargeAsync(int connections, int callsOf) =>
+        callsOf == 1 ? AccessAsync(connections) : BatchAsync(connections, callsOf);
+>>>>>>> main
 
     /// <summary>Calls of so many requests each, then the books; measured in requests.</summary>
     public async Task<Measure> BatchAsync(int connections, int requests)

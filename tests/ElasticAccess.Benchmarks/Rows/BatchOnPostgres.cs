@@ -20,6 +20,8 @@ internal sealed class BatchOnPostgres : Row
         await using var service = await ServiceUnderTest.StartAsync(
             await server.NewDatabaseAsync(), instances: 1, options, report);
 
+        await service.BatchAsync(Connections, Requests);
+        await service.BatchAsync(Connections, Requests);
         var single = report.NewSeries("one request a call, 64 connections");
         var batched = report.NewSeries($"{Requests} requests a call, {Connections} connections");
         for (var round = 0; round < options.Rounds; round++)

@@ -16,7 +16,8 @@ internal sealed class CompareBuilds : Row
 
     public override async Task RunAsync(Options options, Report report)
     {
-        var (instances, connections) = (options.Instances ?? 1, options.Connections ?? 64);
+        var (instances, connections, callsOf) =
+            (options.Instances ?? 1, options.Connections ?? 64, options.CallsOf ?? 1);
         await using var server = await PostgresServer.StartDurableAsync();
         await using var other = await ServiceUnderTest.StartAsync(
             await server.NewDatabaseAsync(), instances, options, report, options.OtherSettings, options.Against);
@@ -27,8 +28,8 @@ internal sealed class CompareBuilds : Row
         var (theirCosts, ourCosts) = (new List<Cost>(), new List<Cost>());
         for (var round = 0; round < options.Rounds; round++)
         {
-            theirCosts.Add(await CostOnPostgres.MeasureAsync(server, other, theirs, connections, report));
-            ourCosts.Add(await CostOnPostgres.MeasureAsync(server, own, ours, connections, report));
+            theirCosts.Add(await CostOnPostgres.MeasureAsync(server, other, theirs, connections, callsOf, report));
+            ourCosts.Add(await CostOnPostgres.MeasureAsync(server, own, ours, connections, callsOf, report));
         }
 
         report.Note($"{theirs.Name}: {Cost.MedianOf(theirCosts)}");

@@ -16,7 +16,8 @@ internal sealed class CostOnPostgres : Row
 
     private const string AllBytes = "select pg_database_size(current_database())";
 
-    private static readonly (int Instances, int Connections)[] Cases = [(1, 64), (1, 256), (64, 64), (64, 256)];
+    private static readonly (int Instances, int Connections, int CallsOf)[] Cases =
+        [(1, 64, 1), (1, 256, 1), (64, 64, 1), (64, 256, 1), (1, 16, 100)];
 
     public override string Name => "cost";
 
@@ -25,17 +26,18 @@ internal sealed class CostOnPostgres : Row
     public override async Task RunAsync(Options options, Report report)
     {
         await using var server = await PostgresServer.StartDurableAsync();
-        foreach (var (instances, connections) in Cases.Where(one =>
+        foreach (var (instances, connections, callsOf) in Cases.Where(one =>
             one.Instances == (options.Instances ?? one.Instances)
-            && one.Connections == (options.Connections ?? one.Connections)))
+            && one.Connections == (options.Connections ?? one.Connections)
+            && one.CallsOf == (options.CallsOf ?? one.CallsOf)))
         {
             await using var service = await ServiceUnderTest.StartAsync(
                 await server.NewDatabaseAsync(), instances, options, report);
-            var series = report.NewSeries($"{instances} instances, {connections} connections");
+            var series = report.NewSeries($"{instances} instances, {connections} connections, calls of {callsOf}");
             var costs = new List<Cost>();
             for (var round = 0; round < options.Rounds; round++)
             {
-                costs.Add(await MeasureAsync(server, service, series, connections, report));
+                costs.Add(await MeasureAsync(server, service, series, connections, callsOf, report));
             }
 
             report.Note($"{series.Name}: {Cost.MedianOf(costs)}");
@@ -44,7 +46,7 @@ internal sealed class CostOnPostgres : Row
 
     /// <summary>One short run; what it cost is read from outside, off the system's and the store's counters.</summary>
     public static async Task<Cost> MeasureAsync(
-        PostgresServer server, ServiceUnderTest service, Series series, int connections, Report report)
+        PostgresServer server, ServiceUnderTest service, Series series, int connections, int callsOf, Report report)
     {
         var database = service.Database;
         await Sql.CheckpointAsync(server.ConnectionString);
@@ -53,7 +55,7 @@ internal sealed class CostOnPostgres : Row
         var (entryBytes, allBytes) = (await NumberAsync(database, EntryBytes), await NumberAsync(database, AllBytes));
         var (serviceTime, storeTime) = (ProcessorTime.Of(service.ProcessId), StoreTime(server));
         var begun = Stopwatch.GetTimestamp();
-        var measure = await service.AccessAsync(connections);
+        var measure = await service.ChargeAsync(connections, callsOf);
         var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var after = await ServiceMetrics.ReadAsync(service.Address);
         var charges = after.Since(metrics, "ledger_rows_total");

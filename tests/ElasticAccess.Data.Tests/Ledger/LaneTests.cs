@@ -95,14 +95,32 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
         await AssertVerifiedAsync();
     }
 
+    [Fact]
+    public async Task A_batch_holds_so_many_requests_in_however_many_calls()
+    {
+        var instance = await NewInstanceAsync();
+        await PublishAsync("", "a=3");
+        await MapAsync(instance, 1_000);
+        Ticket One() => Queued(new OneOffOperation(OneOff(instance, "1*a")));
+        Ticket CallOf(int requests) => Queued(new BatchOperation(instance, [.. Enumerable.Range(0, requests)
+            .Select(_ => new BatchedOneOff(OneOff(instance, "1*a"), Keyed: null))]));
+        var batches = new Batches();
+
+        await ServeAsync(
+            [One(), CallOf(2), One(), One(), CallOf(9), One(), CallOf(3), CallOf(4), CallOf(1)], batchMax: 4, batches);
+
+        Assert.Equal([3, 2, 2, 1, 1], batches.Calls);
+        await AssertVerifiedAsync();
+    }
+
     private static Ticket<T> Queued<T>(Operation<T> operation, CancellationToken caller = default) =>
         new(operation, keyed: null, caller);
 
-    private async Task ServeAsync(IEnumerable<Ticket> tickets)
+    private async Task ServeAsync(IEnumerable<Ticket> tickets, int batchMax = 256, Batches? witness = null)
     {
-        var options = new LedgerOptions { DeadlineMs = 2_000 };
-        var lane = new Lane(
-            DataStore.NewHotPath(), TimeProvider.System, options, new Surroundings(), left: () => { });
+        var options = new LedgerOptions { DeadlineMs = 2_000, BatchMax = batchMax };
+        var surroundings = new Surroundings { Witness = witness };
+        var lane = new Lane(DataStore.NewHotPath(), TimeProvider.System, options, surroundings, left: () => { });
         Assert.All(tickets, ticket => Assert.True(lane.TryQueue(ticket)));
         lane.Close();
         await lane.RunAsync(CancellationToken.None);
@@ -110,6 +128,20 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
 
     private async Task AssertVerifiedAsync() => Assert.All(
         await Verification.RunAsync(DataStore, CancellationToken.None), finding => Assert.Empty(finding.Violations));
+
+    /// <summary>How many calls were decided on the same books.</summary>
+    private sealed class Batches : IWitness
+    {
+        private readonly List<Guid> ids = [];
+
+        public IEnumerable<int> Calls => ids.GroupBy(id => id).Select(batch => batch.Count());
+
+        public void Queued(Ticket ticket)
+        {
+        }
+
+        public void Decided(Ticket ticket, Books books) => ids.Add(books.BatchId);
+    }
 
     private sealed class Faulty(Guid instanceId, bool failsInTheDatabase) : Operation<IReadOnlyList<ItemDecision>?>(
         instanceId)

@@ -13,6 +13,8 @@ internal sealed class BatchOperation(Guid instanceId, IReadOnlyList<BatchedOneOf
         [.. requests.Select(part => new Ticket<IReadOnlyList<ItemDecision>?>(
             new OneOffOperation(part.Request), part.Keyed, CancellationToken.None))];
 
+    public override int Requests => parts.Length;
+
     public override void Need(Needs needs)
     {
         base.Need(needs);
