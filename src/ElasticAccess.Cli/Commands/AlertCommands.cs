@@ -30,17 +30,20 @@ internal static class AlertCommands
 
     private static readonly Option<string?> Cooldown = new("--cooldown")
     {
-        Description = "It never fires twice within this time, ISO 8601 such as PT1H (the default)", HelpName = "duration",
+        Description = "It never fires twice within this time, ISO 8601 such as PT1H (the default)",
+        HelpName = "duration",
     };
 
     private static readonly Option<string?> LineItem = new("--line-item")
     {
-        Description = "Only this line item; default all of the instance", HelpName = "activation-id",
+        Description = "Only this line item; default all of the instance",
+        HelpName = "activation-id",
     };
 
     private static readonly Option<string?> Action = new("--action")
     {
-        Description = "Of allocationRemaining: the action", HelpName = "uuid",
+        Description = "Of allocationRemaining: the action",
+        HelpName = "uuid",
     };
 
     private static readonly Option[] Members = [Name, Measure, Threshold, RecoverAt, Cooldown, LineItem, Action];
