@@ -55,6 +55,28 @@ find_postgres() {
   return 1
 }
 
+# Node 18 or newer with npm, for the TypeScript client.
+has_node() {
+  command -v npm >/dev/null && command -v node >/dev/null \
+    && node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)'
+}
+
+find_node() {
+  has_node && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "No node with npm found: installing Debian's."
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -q && apt-get install -yq --no-install-recommends nodejs npm && has_node && return
+  fi
+  echo "No node with npm found: install node 18 or newer (Debian: apt-get install nodejs npm)."
+  return 1
+}
+
+# Fails when the document has changed and the client was not made anew, when a type does not hold, when it cannot charge.
+typescript() {
+  find_node && CONFIGURATION=$configuration src/ElasticAccess.Client.TypeScript/generate.sh --check
+}
+
 restore() {
   # First the project that fetches the one package which dotnet ef needs beside the solution's own.
   dotnet tool restore && dotnet restore src/ElasticAccess.Data.Design && dotnet restore
@@ -113,6 +135,7 @@ step "migrations of PostgreSQL" migrations PostgresDb
 for project in tests/*.Tests/*.csproj; do
   run_tests "$project"
 done
+check "TypeScript client" typescript
 export CHAOS_NO_BUILD=1
 check "chaos" tests/chaos.sh 30
 check "control of the chaos audit" tests/controls.sh --rotate

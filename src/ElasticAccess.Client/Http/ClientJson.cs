@@ -87,6 +87,7 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(ContentPage<Webhook>))]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(ContentPage<WebhookDelivery>))]
+[JsonSerializable(typeof(SandboxClock))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 

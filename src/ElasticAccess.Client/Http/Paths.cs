@@ -85,6 +85,8 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Deliveries(string webhookId) => $"{Webhook(webhookId)}/deliveries";
 
+    public static string SandboxClock => "/sandbox/clock";
+
     public static string Entitlements => $"{BackOffice}/entitlements";
 
     public static string Entitlement(string entitlementId) => $"{Entitlements}/{Segment(entitlementId)}";

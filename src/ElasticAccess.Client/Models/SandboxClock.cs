@@ -1,0 +1,3 @@
+namespace ElasticAccess.Client.Models;
+
+internal sealed record SandboxClock(DateTimeOffset Now);

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using ElasticAccess.TestSupport;
+
+namespace ElasticAccess.Cli.Tests;
+
+/// <summary>What one run of the tool left: exactly what a script would see.</summary>
+public sealed record Ran(int Code, string Output, string Errors)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>The built tool as a process, with a configuration folder of its own.</summary>
+public sealed class Tool(string folder, Uri? service = null, string? key = ServiceProcess.AdminKey)
+{
+    public string Folder => folder;
+
+    public static string Assembly { get; } = Path.Combine(
+        Repository.Root, "src", "ElasticAccess.Cli", "bin", Repository.Configuration, "net10.0", "elastic.dll");
+
+    public string At(string name) => Path.Combine(folder, name);
+
+    public Tool With(string? otherKey) => new(folder, service, otherKey);
+
+    public Tool Against(Uri other) => new(folder, other, key);
+
+    public async Task<Ran> RunAsync(string[] arguments, string? input = null)
+    {
+        using var process = Start(arguments);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, output, await errors);
+    }
+
+    /// <summary>A command line without quotes, as it would be typed.</summary>
+    public Task<Ran> RunAsync(string commandLine, string? input = null) =>
+        RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), input);
+
+    public Task<string> OkAsync(string commandLine) =>
+        OkAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Runs and expects 0; the output.</summary>
+    public async Task<string> OkAsync(params string[] arguments)
+    {
+        var ran = await RunAsync(arguments);
+        Assert.True(ran.Code == 0, $"{string.Join(' ', arguments)}: {ran.Code}\n{ran.Errors}");
+        return ran.Output;
+    }
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["XDG_CONFIG_HOME"] = folder;
+        foreach (var (name, value) in new[]
+        {
+            ("ELASTIC_ACCESS_KEY", key), ("ELASTIC_ACCESS_URL", service?.AbsoluteUri), ("ELASTIC_ACCESS_PROFILE", null),
+        })
+        {
+            start.Environment.Remove(name);
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        return Process.Start(start)!;
+    }
+}
