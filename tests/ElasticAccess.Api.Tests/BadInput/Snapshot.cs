@@ -24,8 +24,15 @@ internal sealed record Snapshot(IReadOnlyDictionary<string, string> Tables)
             // What callers say; how they stand is the worker's affair.
             ["alerts"] = await RowsAsync(db.Alerts.Select(a => new
             {
-                a.AlertId, a.Name, a.Measure, a.ActivationId, a.ActionId, a.ThresholdMicro, a.RecoverAtMicro,
-                a.CooldownMs, a.ModifiedMs,
+                a.AlertId,
+                a.Name,
+                a.Measure,
+                a.ActivationId,
+                a.ActionId,
+                a.ThresholdMicro,
+                a.RecoverAtMicro,
+                a.CooldownMs,
+                a.ModifiedMs,
             })),
             ["rate tables"] = await RowsAsync(db.RateTables.Include(table => table.Items)),
             ["public keys"] = await RowsAsync(db.PublicKeys),
