@@ -1,6 +1,5 @@
 using System.Net;
 using ElasticAccess.Api.Webhooks;
-using ElasticAccess.Client.Models;
 using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Webhooks;
