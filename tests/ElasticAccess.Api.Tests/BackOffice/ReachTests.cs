@@ -36,8 +36,8 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
                 Retry = RetryOptions.None,
             },
             http);
-        foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Webhooks(client)).Concat(Enum.GetValues<LifeStep>()
-            .SelectMany(step => Steps(client, step))))
+        foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Webhooks(client))
+            .Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
         {
             await Assert.ThrowsAsync<ElasticAccessException>(() => call);
         }

@@ -20,8 +20,8 @@ public sealed class FuzzTests
     // A store in trouble is nobody's fault here.
     private const int Unavailable = 503;
 
-    // What it cannot make yet, since it writes no CSV, sells no bulk, disables no webhook and waits for no delivery: each
-    // has tests of its own.
+    // What it cannot make yet, since it writes no CSV, sells no bulk, disables no webhook and waits for no delivery:
+    // each has tests of its own.
     private static readonly (string Operation, int Status)[] NotMade =
     [
         ("DELETE /backoffice/api/v1.0/accounts/{accountId}", 409),
