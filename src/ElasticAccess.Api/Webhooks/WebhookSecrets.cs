@@ -41,7 +41,7 @@ internal sealed class WebhookSecrets(WebhookOptions options)
         }
     }
 
-    /// <summary>As the Standard Webhooks specification has it: of id, seconds and body, by the secret's bytes.</summary>
+    /// <summary>As Standard Webhooks has it: of id, seconds and body, by the secret's bytes.</summary>
     public static string Sign(string secret, string id, long timestamp, string body)
     {
         var key = Convert.FromBase64String(secret[Prefix.Length..]);
