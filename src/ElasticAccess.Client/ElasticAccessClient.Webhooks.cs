@@ -80,7 +80,8 @@ public sealed partial class ElasticAccessClient
     public Task<RotatedSecret> RotateWebhookSecretAsync(
         string webhookId, RequestOptions? options = null, CancellationToken ct = default) =>
         SendAsync(
-            Write(HttpMethod.Post, $"{Paths.Webhook(webhookId)}/secret", options), ClientJson.Default.RotatedSecret, ct);
+            Write(HttpMethod.Post, $"{Paths.Webhook(webhookId)}/secret", options),
+            ClientJson.Default.RotatedSecret, ct);
 
     /// <summary>Sends a test event, once (testwebhook, contract section 20).</summary>
     /// <param name="webhookId">The webhook.</param>
@@ -91,7 +92,8 @@ public sealed partial class ElasticAccessClient
     public Task<WebhookDelivery> TestWebhookAsync(
         string webhookId, RequestOptions? options = null, CancellationToken ct = default) =>
         SendAsync(
-            Write(HttpMethod.Post, $"{Paths.Webhook(webhookId)}/test", options), ClientJson.Default.WebhookDelivery, ct);
+            Write(HttpMethod.Post, $"{Paths.Webhook(webhookId)}/test", options),
+            ClientJson.Default.WebhookDelivery, ct);
 
     /// <summary>One page of a webhook's deliveries, oldest first (listdeliveries, contract section 20).</summary>
     /// <param name="webhookId">The webhook.</param>

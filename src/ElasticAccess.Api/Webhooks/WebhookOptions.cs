@@ -14,7 +14,9 @@ internal sealed class WebhookOptions
     /// <summary>Seals the secrets in the store: 32 bytes in base64. Without it they lie there readable.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Deliveries that one process begins in a second, at most, so that a backlog leaves it to its work.</summary>
+    /// <summary>
+    /// Deliveries that one process begins in a second, at most, so that a backlog leaves it to its work.
+    /// </summary>
     public int PerSecondMax { get; init; } = 100;
 
     public byte[]? ReadKey()

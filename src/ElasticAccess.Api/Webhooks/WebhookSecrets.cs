@@ -41,8 +41,11 @@ internal sealed class WebhookSecrets(WebhookOptions options)
         }
     }
 
-    /// <summary>As the Standard Webhooks specification has it: of id, seconds and body, by the secret's bytes.</summary>
-    public static string Sign(string secret, string id, long timestamp, string body) => "v1," + Convert.ToBase64String(
-        HMACSHA256.HashData(
-            Convert.FromBase64String(secret[Prefix.Length..]), Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
+    /// <summary>As Standard Webhooks has it: of id, seconds and body, by the secret's bytes.</summary>
+    public static string Sign(string secret, string id, long timestamp, string body)
+    {
+        var key = Convert.FromBase64String(secret[Prefix.Length..]);
+        var signed = Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}");
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed));
+    }
 }

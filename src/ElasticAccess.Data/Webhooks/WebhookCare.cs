@@ -21,7 +21,8 @@ public static class WebhookCare
     {
         await using var db = store.NewDb();
         var enabled = db.Webhooks.Where(w => w.IsEnabled && w.DeletedMs == null).Select(w => w.WebhookId);
-        var pending = await db.WebhookLanes.Where(l => enabled.Contains(l.WebhookId)).SumAsync(l => (long)l.Pending, ct);
+        var pending = await db.WebhookLanes.Where(l => enabled.Contains(l.WebhookId))
+            .SumAsync(l => (long)l.Pending, ct);
         var events = await db.Outbox.CountAsync(ct);
         var happened = await db.Outbox.MinAsync(e => (long?)e.TimeMs, ct);
         var queued = pending == 0 ? null : await db.WebhookDeliveries

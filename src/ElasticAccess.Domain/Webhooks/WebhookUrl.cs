@@ -40,8 +40,8 @@ public static class WebhookUrl
 
     private static string? FindFaultOfHost(Uri url)
     {
-        // Decimal, octal, hexadecimal and shortened forms of IPv4 are plain ones in a URL's host. A dot at the end, of a
-        // name or an address, changes nothing of what is reached.
+        // Decimal, octal, hexadecimal and shortened forms of IPv4 are plain ones in a URL's host. A dot at the end
+        // changes nothing of what is reached.
         var host = url.IdnHost.TrimEnd('.');
         if (host.Length == 0)
         {

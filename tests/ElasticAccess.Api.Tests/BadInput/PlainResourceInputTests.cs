@@ -19,6 +19,7 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         "must not be above the threshold, which this measure is at or above when it fires";
     private const string NotADuration =
         "must be an ISO 8601 duration of weeks, or of days, hours, minutes and seconds, up to 366 days";
+    private static readonly string EventNames = string.Join(", ", Domain.Webhooks.EventTypes.All);
     private const string NotAPem =
         "must be the PEM of a public RSA key of 2048 bits or more, or of a public key on P-256, P-384 or P-521";
 
@@ -104,8 +105,8 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         url        "https://hooks.example:25/"  $.url: must use port 443, 80 or one above 1023
         events     []       $.events: must hold 1 to 7 types, each once
         events     ["line-item.changed","line-item.changed"]  $.events: must hold 1 to 7 types, each once
-        events     ["x"]    $.events[0]: must be one of alert.fired, alert.recovered, line-item.changed
-        events     ["webhook.test"]  $.events[0]: must be one of alert.fired, alert.recovered, line-item.changed
+        events     ["x"]    $.events[0]: must be one of {EventNames}
+        events     ["webhook.test"]  $.events[0]: must be one of {EventNames}
         events     ["key.changed"]  $.events[0]: belongs to no instance: leave out instances to be told of it
         events     "key.changed"  $.events: string found, array expected
         instances  ["x"]    $.instances[0]: must be a UUID

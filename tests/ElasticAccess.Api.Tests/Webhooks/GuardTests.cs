@@ -1,6 +1,5 @@
 using System.Net;
 using ElasticAccess.Api.Webhooks;
-using ElasticAccess.Client.Models;
 using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Webhooks;
@@ -78,7 +77,8 @@ public sealed class GuardTests
     public async Task In_production_neither_plain_http_nor_a_private_address_is_taken(Store store)
     {
         await using var service = await Service.StartAsync(store);
-        foreach (var url in new[] { "https://127.0.0.1/", "https://2130706433/", "https://localhost/", "http://a.example/" })
+        string[] urls = ["https://127.0.0.1/", "https://2130706433/", "https://localhost/", "http://a.example/"];
+        foreach (var url in urls)
         {
             await Refused.With(
                 HttpStatusCode.BadRequest, () => service.Admin.CreateWebhookAsync(new(url, ["key.changed"])));

@@ -56,7 +56,8 @@ internal sealed class Receiver : IAsyncDisposable
         while (All.Count(which) < count)
         {
             Assert.True(
-                DateTime.UtcNow < until, $"{All.Count(which)} of {count}: {string.Join('\n', All.Select(r => r.Body))}");
+                DateTime.UtcNow < until,
+                $"{All.Count(which)} of {count}: {string.Join('\n', All.Select(r => r.Body))}");
             await Task.Delay(20);
         }
 

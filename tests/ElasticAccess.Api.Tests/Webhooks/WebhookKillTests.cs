@@ -4,7 +4,7 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Webhooks;
 
-/// <summary>What only real processes show: a kill between commit and delivery, and replicas that share the work.</summary>
+/// <summary>What only real processes show: a kill between commit and delivery, and shared work.</summary>
 public sealed class WebhookKillTests
 {
     private static readonly Dictionary<string, string?> Settings = new(Replicas.OnUnsafeStore)

@@ -14,7 +14,7 @@ public sealed class WebhooksOnSqlite() : WebhookTests(Store.Sqlite);
 
 public sealed class WebhooksOnPostgres() : WebhookTests(Store.Postgres);
 
-/// <summary>What happens is told (contract 20): on a service of the class's own, with a receiver of each test's own.</summary>
+/// <summary>What happens is told (contract 20): with a service and a receiver of each test's own.</summary>
 public abstract class WebhookTests(Store store) : WebhookTest(store)
 {
     [Fact]
@@ -207,12 +207,13 @@ public abstract class WebhookTests(Store store) : WebhookTest(store)
         var third = await Service.Admin.RotateWebhookSecretAsync(created.Id);
         await Service.Admin.TestWebhookAsync(created.Id);
         var two = (await receiver.HearsAsync(2))[1];
-        Assert.Equal((false, true, true), (Fits(created.Secret, two), Fits(rotated.Secret, two), Fits(third.Secret, two)));
+        Assert.False(Fits(created.Secret, two));
+        Assert.True(Fits(rotated.Secret, two) && Fits(third.Secret, two));
 
         var shown = await Service.Raw.GetStringAsync(new Uri("/api/v1.1/webhooks", UriKind.Relative))
             + await Service.Raw.GetStringAsync(new Uri("/api/v1.1/audit", UriKind.Relative));
         Assert.Contains(created.Id, shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret\"", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("whsec_", shown, StringComparison.Ordinal);
         await using var db = Service.Services.GetRequiredService<IStore>().NewDb();
         var row = await db.Webhooks.SingleAsync(w => w.WebhookId == Guid.Parse(created.Id));
         foreach (var secret in new[] { created.Secret, rotated.Secret, third.Secret })

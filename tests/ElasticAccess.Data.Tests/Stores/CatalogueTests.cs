@@ -19,7 +19,7 @@ public sealed class CatalogueTests : IAsyncLifetime
         // The back office belongs to accounts, and the audit to the whole service; no charge reads them.
         "account", "audit", "claim", "entitlement", "entitlement_line_item", "feature", "license_model", "product",
 
-        // Deliveries belong to webhooks, of which one asks for events of many instances; no charge reads or writes them.
+        // Deliveries belong to webhooks, of which one asks for events of many instances; no charge touches them.
         "webhook", "webhook_delivery", "webhook_lane",
     ];
 
