@@ -16,6 +16,7 @@ using ElasticAccess.Api.Sessions;
 using ElasticAccess.Api.Startup;
 using ElasticAccess.Api.Swagger;
 using ElasticAccess.Api.Usage;
+using ElasticAccess.Api.Webhooks;
 using ElasticAccess.Api.Wire;
 
 if (Commands.TryFind(args, out var command))
@@ -30,6 +31,7 @@ builder.AddClock();
 builder.AddLedger();
 builder.AddSessionCharger();
 builder.AddUsage();
+builder.AddWebhooks();
 builder.AddShapes();
 builder.AddCredentials();
 builder.AddSwagger();
@@ -60,6 +62,7 @@ app.MapAlerts();
 app.MapUsage();
 app.MapBackOffice();
 app.MapAudit();
+app.MapWebhooks();
 app.MapHealth();
 app.MapSandbox();
 Metrics.MapMetrics(app);

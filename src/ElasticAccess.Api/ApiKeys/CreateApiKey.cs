@@ -2,6 +2,7 @@ using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
+using ElasticAccess.Data.Webhooks;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,7 @@ internal static class CreateApiKey
             ExpiresMs = request.Expires,
         };
         db.ApiKeys.Add(row);
+        db.TellKey("api-key", row.Id.ToString(), "ADDED", new(now));
         await db.SaveChangesAsync(ct);
         return Answer.Created(new CreatedApiKey(
             row.Id, row.Name, request.Type, row.Prefix, row.Instances, row.CreatedMs, row.ExpiresMs, key));

@@ -3,6 +3,7 @@ using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Data.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Api.ApiKeys;
@@ -24,6 +25,7 @@ internal static class DeleteApiKey
         }
 
         db.ApiKeys.Remove(row);
+        db.TellKey("api-key", row.Id.ToString(), "DELETED", time.Now());
         await db.SaveChangesAsync(ct);
         return Answer.NoContent;
     }

@@ -3,6 +3,8 @@ using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Data.Webhooks;
+using ElasticAccess.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Api.Keys;
@@ -10,22 +12,23 @@ namespace ElasticAccess.Api.Keys;
 internal static class DeleteKey
 {
     public static async Task<IAnswer> HandleAdministration(
-        KeyId wanted, AccessDb db, IStore store, CancellationToken ct)
+        KeyId wanted, AccessDb db, IStore store, TimeProvider time, CancellationToken ct)
     {
         await store.LockAsync(db, AdministrationCredentials.Lock, ct);
         await store.LockAsync(db, PutKeys.Lock, ct);
         var isLast = await db.PublicKeys.CountAsync(key => key.Type == KeyType.Administration, ct) == 1;
-        return await DeleteAsync(KeyType.Administration, wanted.Value, db, isLast, ct);
+        return await DeleteAsync(KeyType.Administration, wanted.Value, db, isLast, time.Now(), ct);
     }
 
-    public static async Task<IAnswer> HandleClient(KeyId wanted, AccessDb db, IStore store, CancellationToken ct)
+    public static async Task<IAnswer> HandleClient(
+        KeyId wanted, AccessDb db, IStore store, TimeProvider time, CancellationToken ct)
     {
         await store.LockAsync(db, PutKeys.Lock, ct);
-        return await DeleteAsync(KeyType.Client, wanted.Value, db, isLast: false, ct);
+        return await DeleteAsync(KeyType.Client, wanted.Value, db, isLast: false, time.Now(), ct);
     }
 
     private static async Task<IAnswer> DeleteAsync(
-        KeyType type, string keyId, AccessDb db, bool isLast, CancellationToken ct)
+        KeyType type, string keyId, AccessDb db, bool isLast, Instant now, CancellationToken ct)
     {
         if (await db.PublicKeys.SingleOrDefaultAsync(key => key.Type == type && key.Id == keyId, ct) is not { } row)
         {
@@ -38,6 +41,7 @@ internal static class DeleteKey
         }
 
         db.PublicKeys.Remove(row);
+        db.TellKey(KeyBody.NameOf(type), keyId, "DELETED", now);
         await db.SaveChangesAsync(ct);
         return Answer.Ok(new Said("Key deleted"));
     }

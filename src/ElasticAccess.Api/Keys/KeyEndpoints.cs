@@ -35,7 +35,7 @@ internal sealed record KeyBody(string Id, string Type, string PublicKey, long Cr
     public static KeyBody Of(PublicKeyRow row) =>
         new(row.Id, NameOf(row.Type), row.Pem, row.CreatedMs, row.ModifiedMs);
 
-    private static string NameOf(KeyType type) =>
+    public static string NameOf(KeyType type) =>
         type == KeyType.Administration ? "administration-key" : "client-key";
 }
 

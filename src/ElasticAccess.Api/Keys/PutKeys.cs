@@ -4,6 +4,7 @@ using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Data.Webhooks;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,6 +67,7 @@ internal static class PutKeys
             .ToDictionaryAsync(row => row.Id, ct);
         foreach (var key in keys)
         {
+            db.TellKey(KeyBody.NameOf(type), key.Id, rows.ContainsKey(key.Id) ? "REPLACED" : "ADDED", new(nowMs));
             if (rows.TryGetValue(key.Id, out var row))
             {
                 row.Pem = key.PublicKey;

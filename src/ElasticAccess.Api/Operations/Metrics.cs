@@ -9,8 +9,11 @@ namespace ElasticAccess.Api.Operations;
 /// <summary>Listens to the service's instruments and writes them as Prometheus text (contract 18.9).</summary>
 internal sealed class Metrics : IDisposable
 {
+    /// <summary>Instruments of the slice that tells others what happens.</summary>
+    public const string WebhookMeter = "ElasticAccess.Webhooks";
+
     private static readonly string[] Meters =
-        [LedgerMetrics.MeterName, "Microsoft.AspNetCore.Hosting",
+        [LedgerMetrics.MeterName, WebhookMeter, "Microsoft.AspNetCore.Hosting",
          "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     // Of the many tags of a request only these tell series apart; the rest would multiply them.

@@ -4,7 +4,9 @@ using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Data.Webhooks;
 using ElasticAccess.Domain.Rating;
+using ElasticAccess.Domain.Webhooks;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,16 +76,23 @@ internal static class PostRateTable
             return Errors.Conflict($"Version {table.Version} of this series exists already");
         }
 
-        var id = Guid.CreateVersion7();
+        var (id, now) = (Guid.CreateVersion7(), time.Now());
         db.RateTables.Add(new RateTableRow
         {
             RateTableId = id,
             Series = series,
             Version = table.Version,
             EffectiveFromMs = table.EffectiveFrom,
-            CreatedMs = time.Now().Ms,
+            CreatedMs = now.Ms,
             Items = [.. table.Items.Select((item, position) => Row(id, item, position))],
         });
+        db.Outbox.Add(OutboxEventRow.Of(EventTypes.RateTablePublished, instanceId: null, now, new()
+        {
+            ["series"] = series,
+            ["version"] = table.Version,
+            ["effectiveFrom"] = table.EffectiveFrom,
+            ["items"] = table.Items.Count,
+        }));
         await db.SaveChangesAsync(ct);
         return Answer.Created(new Said("Rate table successfully saved"));
     }

@@ -51,7 +51,7 @@ internal static class RequestExamples
     /// <summary>Null where an operation has no example, or no body.</summary>
     public static JsonNode? Of(string? operation) =>
         operation is not null && (Bodies.GetValueOrDefault(operation) ?? RuleExamples.Body(operation)
-            ?? BackOfficeExamples.Body(operation)) is { } body
+            ?? WebhookExamples.Body(operation) ?? BackOfficeExamples.Body(operation)) is { } body
             ? JsonNode.Parse(body)
             : null;
 

@@ -137,7 +137,9 @@ internal static class ResponseExamples
         "client-key-upload" => ("The keys as they were stored", Keys("client-key-7", "client-key")),
         "get-public-keys" => ("A page of public keys", Keys("client-key-7", "client-key")),
         "delete-producer-admin-key" or "delete-client-key" => ("The key was deleted", Json(Deleted)),
-        _ => RuleExamples.Answer(id) is { Description: not null } rule ? rule : BackOfficeExamples.Answer(id),
+        _ => RuleExamples.Answer(id) is { Description: not null } rule ? rule
+            : WebhookExamples.Answer(id) is { Description: not null } webhook ? webhook
+            : BackOfficeExamples.Answer(id),
     };
 
     /// <summary>Of a session's request that was denied; the only error with a body of its own.</summary>

@@ -18,6 +18,7 @@ internal sealed class Tags : IDocumentFilter
         ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
         ("Usage", "What was used, by whom, where and how; it adds up to the token"),
         ("Back office", "Sell tokens: accounts, products, license models, entitlements, claims"),
+        ("Webhooks", "Be told of what happens: signed, in order, until it has arrived"),
         ("Audit", "Who changed what, when, and from what to what"),
         ("Sandbox", "A clock to be moved by hand"),
         ("Configuration", "Settings of the producer"),

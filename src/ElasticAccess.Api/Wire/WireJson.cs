@@ -85,6 +85,13 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(BackOffice.Imports.ImportAnswer))]
 [JsonSerializable(typeof(BackOffice.Imports.ImportFaults))]
 [JsonSerializable(typeof(Audit.AuditPage))]
+[JsonSerializable(typeof(Webhooks.WantedWebhook))]
+[JsonSerializable(typeof(Webhooks.CreatedWebhook))]
+[JsonSerializable(typeof(Webhooks.WebhookBody))]
+[JsonSerializable(typeof(Webhooks.WebhookPage))]
+[JsonSerializable(typeof(Webhooks.NewSecret))]
+[JsonSerializable(typeof(Webhooks.DeliveryBody))]
+[JsonSerializable(typeof(Webhooks.DeliveryPage))]
 [JsonSerializable(typeof(Sandbox.ClockBody))]
 [JsonSerializable(typeof(Operations.Health.State))]
 internal sealed partial class WireJson : JsonSerializerContext;

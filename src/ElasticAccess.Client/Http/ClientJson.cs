@@ -81,6 +81,13 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Imported))]
 [JsonSerializable(typeof(SandboxClock))]
+[JsonSerializable(typeof(WantedWebhook))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(CreatedWebhook))]
+[JsonSerializable(typeof(RotatedSecret))]
+[JsonSerializable(typeof(ContentPage<Webhook>))]
+[JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(ContentPage<WebhookDelivery>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 

@@ -80,6 +80,11 @@ internal sealed class Paths(ApiVersion version)
     public static string Audit => "/api/v1.1/audit";
 
     public static string SandboxClock => "/sandbox/clock";
+    public static string Webhooks => "/api/v1.1/webhooks";
+
+    public static string Webhook(string webhookId) => $"{Webhooks}/{Segment(webhookId)}";
+
+    public static string Deliveries(string webhookId) => $"{Webhook(webhookId)}/deliveries";
 
     public static string Entitlements => $"{BackOffice}/entitlements";
 

@@ -40,6 +40,8 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
         .Replace("{sessionId}", "00000000-0000-0000-0000-000000000002", StringComparison.Ordinal)
         .Replace("{conditionId}", "00000000-0000-0000-0000-000000000003", StringComparison.Ordinal)
         .Replace("{alertId}", "00000000-0000-0000-0000-000000000007", StringComparison.Ordinal)
+        .Replace("{webhookId}", "00000000-0000-0000-0000-000000000007", StringComparison.Ordinal)
+        .Replace("{deliveryId}", "00000000-0000-0000-0000-000000000008", StringComparison.Ordinal)
         .Replace("{apiKeyId}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";

@@ -16,16 +16,18 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
     private const string LineItem = "LI-1";
     private const string Feature = "00000000-0000-0000-0000-000000000004";
     private const string Product = "00000000-0000-0000-0000-000000000005";
+    private const string Webhook = "00000000-0000-0000-0000-000000000007";
+    private const string Delivery = "00000000-0000-0000-0000-000000000008";
     private const string Model = "00000000-0000-0000-0000-000000000006";
 
     private const string Instance = "home";
     private const string Alert = "00000000-0000-0000-0000-000000000007";
 
     private static readonly string[] Resources =
-        ["accounts", "features", "license-models", "products", "entitlements", "imports", "audit"];
+        ["accounts", "features", "license-models", "products", "entitlements", "imports", "audit", "webhooks"];
 
     [Fact]
-    public async Task Every_endpoint_of_the_back_office_and_the_audit_is_reached_by_a_method_of_the_client()
+    public async Task Every_endpoint_of_the_back_office_the_audit_and_webhooks_is_reached_by_a_method_of_the_client()
     {
         var sent = new Ear();
         using var http = new HttpClient(sent);
@@ -38,6 +40,7 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
             },
             http);
         foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Alerts(client))
+            .Concat(Webhooks(client))
             .Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
         {
             await Assert.ThrowsAsync<ElasticAccessException>(() => call);
@@ -86,6 +89,14 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
         client.DeleteEntitlementLineItemAsync(Sale, LineItem),
         client.ClaimAsync(Sale, Account, 1), client.ListClaimsAsync(Sale),
         client.ImportEntitlementsAsync(""), client.ListAuditAsync(),
+    ];
+
+    private static IEnumerable<Task> Webhooks(ElasticAccessClient client) =>
+    [
+        client.CreateWebhookAsync(new("U", [])), client.ListWebhooksAsync(), client.GetWebhookAsync(Webhook),
+        client.PutWebhookAsync(Webhook, new("U", [])), client.DeleteWebhookAsync(Webhook),
+        client.RotateWebhookSecretAsync(Webhook), client.TestWebhookAsync(Webhook),
+        client.ListDeliveriesAsync(Webhook), client.RedeliverAsync(Webhook, Delivery),
     ];
 
     private static IEnumerable<Task> Steps(ElasticAccessClient client, LifeStep step) =>

@@ -93,6 +93,27 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         """);
 
     [Fact]
+    public Task Of_a_webhook() => AreRefused(Target.Webhook, $"""
+        url        ""       $.url: must be an absolute https URL of up to 2048 printable ASCII characters
+        url        "x"      $.url: must be an absolute https URL of up to 2048 printable ASCII characters
+        url        null     $.url: is missing but it is required
+        url        -        $.url: is missing but it is required
+        url        "http://hooks.example/"  $.url: must be https: plain http is only for use outside Production
+        url        "https://a:b@hooks.example/"  $.url: must not hold a user or a password
+        url        "https://10.0.0.1/"  $.url: must not point to a private, local or reserved address
+        url        "https://hooks.example:25/"  $.url: must use port 443, 80 or one above 1023
+        events     []       $.events: must hold 1 to 7 types, each once
+        events     ["line-item.changed","line-item.changed"]  $.events: must hold 1 to 7 types, each once
+        events     ["x"]    $.events[0]: must be one of alert.fired, alert.recovered, line-item.changed
+        events     ["webhook.test"]  $.events[0]: must be one of alert.fired, alert.recovered, line-item.changed
+        events     ["key.changed"]  $.events[0]: belongs to no instance: leave out instances to be told of it
+        events     "key.changed"  $.events: string found, array expected
+        instances  ["x"]    $.instances[0]: must be a UUID
+        instances  ["{Instance}","{Guid.NewGuid()}"]  $.instances[1]: there is no such instance
+        enabled    "true"   $.enabled: string found, boolean expected
+        """);
+
+    [Fact]
     public Task Of_public_keys()
     {
         var table = $"""

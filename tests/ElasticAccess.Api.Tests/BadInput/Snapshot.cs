@@ -29,6 +29,8 @@ internal sealed record Snapshot(IReadOnlyDictionary<string, string> Tables)
                 + await RowsAsync(db.LicenseModels),
             ["entitlements"] = await RowsAsync(db.Entitlements) + await RowsAsync(db.EntitlementLineItems)
                 + await RowsAsync(db.Claims),
+            ["webhooks"] = await RowsAsync(
+                db.Webhooks.Select(w => new { w.WebhookId, w.Url, w.Events, w.Instances, w.IsEnabled, w.DeletedMs })),
             ["audit"] = await RowsAsync(db.Audit),
             ["stored answers"] = await RowsAsync(db.StoredAnswers),
         });

@@ -94,12 +94,16 @@ public sealed record Target(HttpMethod Method, string Path, string Body, Words W
         { "name": "low", "measure": "remaining", "threshold": 100, "recoverAt": 200, "cooldown": "PT1H",
           "lineItemId": "LI-1" }
         """,
+    public static readonly Target Webhook = new(
+        HttpMethod.Post,
+        "/webhooks",
+        """{ "url": "https://hooks.example/", "events": ["line-item.changed"], "instances": ["{instance}"] }""",
         IsLatest: true);
 
     public static readonly Target[] All =
     [
         OneOff, Batch, LineItem, RateTable, Conditions, Actions, Limit, Alert, Instance, ApiKey, AdministrationKeys,
-        ClientKeys, Configuration,
+        ClientKeys, Configuration, Webhook,
     ];
 
     public IEnumerable<string> Versions => IsLatest ? ["v1.1"] : ["v1.0", "v1.1"];

@@ -37,6 +37,11 @@ internal sealed class World
         "lineItemId" or "activationId" => Pick(random, ActivationIds),
         "conditionId" or "sessionId" or "alertId" => Latest(random, $"{name} {instance}"),
         "apiKeyId" or "featureId" or "licenseModelId" or "productId" or "entitlementId" => Latest(random, name),
+        "webhookId" or "deliveryId" => Latest(random, name),
+
+        // Nobody is called: that name leads nowhere by its definition (RFC 6761).
+        "url" => "https://hooks.invalid/",
+        "events" => Pick(random, Domain.Webhooks.EventTypes.All),
         "keyId" => $"key-{random.Next(4)}",
         "accountId" => $"account-{random.Next(4)}",
         "series" => Pick(random, ["", "PublicationApps"]),
@@ -85,6 +90,8 @@ internal sealed class World
             ("POST", "conditions") => answer!.AsArray().Select(one => ("conditionId " + instance, one!["id"])),
             ("POST", "alerts") => [("alertId " + instance, answer!["id"])],
             ("POST", "api-keys") => [("apiKeyId", answer!["id"])],
+            ("POST", "webhooks") => [("webhookId", answer!["id"])],
+            ("POST", "test" or "redeliver") => [("deliveryId", answer!["id"])],
             ("POST", "features" or "license-models" or "products" or "entitlements") =>
                 [($"{resource.TrimEnd('s').Replace("-m", "M", StringComparison.Ordinal)}Id", answer!["id"])],
             _ => Array.Empty<(string, JsonNode?)>(),

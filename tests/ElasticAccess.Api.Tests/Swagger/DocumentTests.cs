@@ -16,6 +16,7 @@ public sealed class DocumentTests(SharedServices services)
         ("", ["usage", "summary", "statement"]),
         ("", ["audit"]),
         ("", ["alerts"]),
+        ("", ["webhooks", "deliveries", "redeliver", "test", "secret"]),
         ("", ["conditions", "actions", "sessions", "heartbeat"]),
         ("/provisioning", ["instances", "line-items", "rate-tables", "configuration", "consumption-limit"]),
         ("/elastic", ["access-request", "access-requests"]),

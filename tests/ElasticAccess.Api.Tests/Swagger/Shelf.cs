@@ -35,6 +35,8 @@ internal sealed class Shelf
         shelf.ids["{entitlementId}/claims"] = "BULK/claims";
         shelf.ids["{entitlementId}"] = "E";
         shelf.ids["{activationId}"] = "LI-2";
+        shelf.ids["{webhookId}"] = (await service.Admin.CreateWebhookAsync(
+            new("https://hooks.northwind.example", ["key.changed"]))).Id;
         return shelf;
 
         async Task<string> PostAsync(string path, string? body)

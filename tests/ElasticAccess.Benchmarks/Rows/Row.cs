@@ -9,8 +9,8 @@ internal abstract class Row
     [
         new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new BatchOnPostgres(), new HotOnSqlite(),
         new SessionsOnPostgres(), new UsageOnPostgres(), new Import(), new CostOnPostgres(),
-        new GrowthByRows(), new GrowthByShape(), new GrowthByProcesses(), new Overload(), new CompareBuilds(), new Alerts(),
-        new Start(),
+        new GrowthByRows(), new GrowthByShape(), new GrowthByProcesses(), new Overload(), new CompareBuilds(),
+        new Alerts(), new WebhookBacklog(), new Start(),
     ];
 
     /// <summary>What `--row` takes.</summary>

@@ -136,6 +136,39 @@ public class LineItemTests
         }
     }
 
+    // "quantity overdraft used taken": the last token is gone, or not.
+    public static TheoryData<string> Exhausted => Cases.Of("""
+        10 None       4 6          => yes
+        10 None       4 5.999999   => no
+        10 None       0 10         => yes
+        10 None       10 0         => no    # Nothing was taken.
+        10 Number:5   4 6          => no    # The overdraft is left.
+        10 Number:5   4 11         => yes
+        10 Number:5   12 3         => yes
+        10 Number:5   12 2.999999  => no
+        10 Unlimited  4 6          => no
+        10 Unlimited  1000000 5000 => no
+        """);
+
+    [Theory]
+    [MemberData(nameof(Exhausted))]
+    public void It_is_exhausted_by_the_last_token_that_it_could_give(string row)
+    {
+        var (left, expected) = Cases.Split(row);
+        var words = left.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var overdraft = words[1].Split(':') is [_, var limit]
+            ? Overdraft.Number(long.Parse(limit))
+            : words[1] == "None" ? Overdraft.None : Overdraft.Unlimited;
+        var lineItem = Of(long.Parse(words[0])) with
+        {
+            Overdraft = overdraft,
+            Used = Tokens.Round(decimal.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture)),
+        };
+        var taken = Tokens.Round(decimal.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(expected == "yes", lineItem.IsExhaustedBy(taken));
+    }
+
     internal static LineItem Of(long quantity) => new(
         Guid.Empty, "A", LineItemState.Deployed, IsElastic: true, quantity, new(0), new(long.MaxValue / 2), "",
         Overdraft.None, Tokens.Zero);
