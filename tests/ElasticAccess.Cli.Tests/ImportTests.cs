@@ -86,8 +86,8 @@ public sealed class ImportTests(ToolFixture fixture)
             4,overdraftLimit,belongs to overdraftType Number
             4,end,lies before start
             4,quantity,is below 1
-            4,state,"'DRAFT' is not DEPLOYED, INACTIVE or OBSOLETE"
-            4,elastic,'yes' is not true or false
+            4,state,"is 'DRAFT', not DEPLOYED, INACTIVE or OBSOLETE"
+            4,elastic,"is 'yes', not true or false"
             5,activationId,line 2 is about the same line item
             6,activationId,1 fields instead of 10
 
@@ -98,7 +98,7 @@ public sealed class ImportTests(ToolFixture fixture)
 
     // The last one is a formula, which only the service can read: what is not in effect yet is taken back.
     [Theory]
-    [InlineData("2,3,3", "1,0,a,,1,2", "1,1,a,,1e3,")]
+    [InlineData("2,3,3,3", "1,0,a,,1,2", "1,1,a,,1e3,")]
     [InlineData("3", "1,0,a,,1,", "1,0,a,,2,")]
     [InlineData("2", "1,soon,a,,1,")]
     [InlineData("", "1,4102444800000,a,,1,", "2,4102444800000,b,,,MAX(")]

@@ -114,7 +114,8 @@ public sealed partial class OutputTests(ToolFixture fixture)
         var (instance, lineItem) = await fixture.CustomerAsync(store);
         var tool = fixture.Tool(store);
         var made = JsonDocument.Parse(await tool.OkAsync(
-            $"alerts create -i {instance} --name low --measure remaining --threshold 10 --line-item {lineItem} -o json"));
+            $"alerts create -i {instance} --name low --measure remaining --threshold 10 --line-item {lineItem} "
+            + "-o json"));
         var id = made.RootElement.GetProperty("id").GetString();
         var changed = await tool.OkAsync($"alerts change {id} -i {instance} --threshold 12.5 --cooldown PT2H -o csv");
         Assert.Contains(",low,remaining,12.5,", changed, StringComparison.Ordinal);
@@ -123,6 +124,28 @@ public sealed partial class OutputTests(ToolFixture fixture)
         await tool.OkAsync($"alerts delete {id} -i {instance}");
         Assert.Equal("[]\n", await tool.OkAsync($"alerts list -i {instance} -o json"));
         Assert.Equal(2, (await tool.RunAsync($"alerts create -i {instance} --name low --measure remaining")).Code);
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_webhook_shows_its_secret_once_and_keeps_what_is_not_changed(Store store)
+    {
+        var tool = fixture.Tool(store);
+        const string to = "https://hooks.example/in";
+        var made = JsonDocument.Parse(await tool.OkAsync(
+            $"webhooks create --to {to} --event alert.fired --event key.changed --enabled false -o json")).RootElement;
+        Assert.StartsWith("whsec_", made.GetProperty("secret").GetString(), StringComparison.Ordinal);
+        var id = made.GetProperty("id").GetString();
+        var changed = await tool.OkAsync($"webhooks change {id} --event alert.recovered -o json");
+        Assert.Contains(to, changed, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"DISABLED\"", changed, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", changed, StringComparison.Ordinal);
+        Assert.Equal("[]\n", await tool.OkAsync($"webhooks deliveries {id} -o json"));
+        var rotated = (await tool.OkAsync($"webhooks rotate {id} -o csv")).Split("\r\n");
+        Assert.StartsWith("whsec_", rotated[1], StringComparison.Ordinal);
+        await tool.OkAsync($"webhooks delete {id}");
+        Assert.Equal(4, (await tool.RunAsync($"webhooks show {id}")).Code);
     }
 
     [Fact]

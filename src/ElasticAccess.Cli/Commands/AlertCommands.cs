@@ -17,8 +17,8 @@ internal static class AlertCommands
 
     private static readonly Option<AlertMeasure?> Measure = new("--measure")
     {
-        Description = "remaining, overdraftUsed, usedInDay, usedInMonth, allocationRemaining: tokens; remainingPercent: "
-            + "percent of the quantity usable now; daysToExpiry: days",
+        Description = "remaining, overdraftUsed, usedInDay, usedInMonth, allocationRemaining: tokens; "
+            + "remainingPercent: percent of the quantity usable now; daysToExpiry: days",
         HelpName = "measure",
     };
 

@@ -25,7 +25,7 @@ internal static class Root
             LoginCommands.Login(), LoginCommands.Logout(), LoginCommands.Profiles(),
             InstanceCommands.All(), LineItemCommands.All(), RateTableCommands.All(), AccessCommands.All(),
             SessionCommands.All(), RuleCommands.All(), LimitCommands.All(), UsageCommands.All(),
-            AlertCommands.All(), KeyCommands.All(),
+            AlertCommands.All(), WebhookCommands.All(), KeyCommands.All(),
             ServiceCommands.Configuration(), ServiceCommands.Audit(), ServiceCommands.BackOffice(),
             ServiceCommands.Verify(), ServiceCommands.Tour(), CompletionCommand.All(),
         ];

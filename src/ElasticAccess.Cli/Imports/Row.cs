@@ -77,7 +77,7 @@ internal sealed class Row(Record record, IReadOnlyList<string> columns, List<Fau
         }
 
         var value = parse(text);
-        Check(value is not null, column, $"'{text}' is not {wanted}");
+        Check(value is not null, column, $"is '{text}', not {wanted}");
         return value ?? default(T);
     }
 

@@ -688,6 +688,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1.1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks, oldest first
+         * @description Takes an administration credential.
+         */
+        get: operations["listwebhooks"];
+        put?: never;
+        /**
+         * Make a webhook; its secret is shown this once
+         * @description Takes an administration credential.
+         */
+        post: operations["createwebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1.1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook, without its secret
+         * @description Takes an administration credential.
+         */
+        get: operations["getwebhook"];
+        /**
+         * Replace a webhook, enable or disable it; what waits is tried at once
+         * @description Takes an administration credential.
+         */
+        put: operations["putwebhook"];
+        post?: never;
+        /**
+         * Delete a webhook and what waits
+         * @description Takes an administration credential.
+         */
+        delete: operations["deletewebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1.1/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret, shown this once; the old one signs too for 24 hours
+         * @description Takes an administration credential.
+         */
+        post: operations["rotatewebhooksecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1.1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event, once
+         * @description Takes an administration credential.
+         */
+        post: operations["testwebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1.1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a webhook's deliveries of the last 30 days, oldest first
+         * @description Takes an administration credential.
+         */
+        get: operations["listdeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1.1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event again that was delivered or has failed
+         * @description Takes an administration credential.
+         */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -868,9 +1000,6 @@ export interface components {
             /** @description Always a cursor, good for later too; the last page is the one without entries. */
             next: string;
         };
-        Batch: {
-            requests: components["schemas"]["BatchedRequest"][];
-        };
         BatchAnswer: {
             /** @description Each as the request alone would have been answered. */
             responses: Record<string, never>[];
@@ -933,6 +1062,20 @@ export interface components {
             /** Format: uuid */
             sessionId: string;
         };
+        CreatedWebhook: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            events: string[];
+            instances: string[];
+            state: string;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            modified: number;
+            /** @description Signs what is sent. It cannot be read again. */
+            secret: string;
+        };
         DecidingAction: {
             /**
              * Format: uuid
@@ -942,6 +1085,51 @@ export interface components {
             decision: string;
             allocation?: number | null;
             left?: number | null;
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** @description Header webhook-id, the same at every attempt and for every webhook. */
+            eventId: string;
+            type: string;
+            /**
+             * Format: uuid
+             * @description Absent for what belongs to none.
+             */
+            instanceId?: string | null;
+            /** @description PENDING, DELIVERED or FAILED. */
+            state: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            lastAttempt?: number | null;
+            /**
+             * Format: int32
+             * @description HTTP status of the last answer; absent when there was none.
+             */
+            lastStatus?: number | null;
+            lastFault?: string | null;
+            /**
+             * Format: int32
+             * @description In ms.
+             */
+            lastTook?: number | null;
+            /**
+             * Format: int64
+             * @description Of what has failed and is tried again; in ms.
+             */
+            nextAttempt?: number | null;
+            /** Format: uuid */
+            redeliveryOf?: string | null;
+            /** @description What is sent. */
+            event: unknown;
+        };
+        DeliveryPage: {
+            content: components["schemas"]["Delivery"][];
+            /** Format: int64 */
+            next: number;
         };
         /** @description What one line item had to give to an item, and what became of it. */
         Explanation: {
@@ -1155,6 +1343,15 @@ export interface components {
             shortName: string;
             accountId: string;
         };
+        NewSecret: {
+            /** @description The new one. It cannot be read again. */
+            secret: string;
+            /**
+             * Format: int64
+             * @description In ms; the old one signs too until then.
+             */
+            overlapUntil: number;
+        };
         NewSession: {
             /** Format: uuid */
             instanceId: string;
@@ -1242,6 +1439,9 @@ export interface components {
              * @description Whole tokens that the line item entitled to.
              */
             quantity: number;
+        };
+        RequestBatchBatch: {
+            requests: components["schemas"]["BatchedRequest"][];
         };
         Requester: {
             type: string;
@@ -1389,6 +1589,42 @@ export interface components {
             variables?: {
                 [key: string]: number;
             } | null;
+        };
+        WantedWebhook: {
+            url: string;
+            /** @description What it is told of. */
+            events: string[];
+            /** @description Only events of these; absent or empty: all. */
+            instances?: string[] | null;
+            /** @description False: its events wait until it is true again. Absent: true. */
+            enabled?: boolean | null;
+        };
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            events: string[];
+            instances: string[];
+            /** @description ENABLED or DISABLED. */
+            state: string;
+            /** @description Where the service has disabled it itself. */
+            disabledReason?: string | null;
+            /** Format: int64 */
+            disabled?: number | null;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            modified: number;
+            /**
+             * Format: int64
+             * @description In ms; the secret before the last rotation signs too until then.
+             */
+            secretOverlapUntil?: number | null;
+        };
+        WebhookPage: {
+            content: components["schemas"]["Webhook"][];
+            /** Format: int64 */
+            next: number;
         };
     };
     responses: never;
@@ -1715,7 +1951,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Batch"];
+                "application/json": components["schemas"]["RequestBatchBatch"];
             };
         };
         responses: {
@@ -10029,6 +10265,1479 @@ export interface operations {
                      *       "type": "urn:elastic-access:problem:unauthenticated",
                      *       "title": "No valid credential",
                      *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    listwebhooks: {
+        parameters: {
+            query?: {
+                /** @description Cursor of an earlier answer; left out or 0 for the first page */
+                next?: number;
+                /** @description Number of rows wanted, up to 1000; a wish */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of webhooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a30",
+                     *           "url": "https://hooks.northwind.example/elastic-access",
+                     *           "events": [
+                     *             "line-item.changed",
+                     *             "line-item.exhausted",
+                     *             "session.terminated"
+                     *           ],
+                     *           "instances": [],
+                     *           "state": "ENABLED",
+                     *           "created": 1767225600000,
+                     *           "modified": 1767225600000
+                     *         }
+                     *       ],
+                     *       "next": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    createwebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.northwind.example/elastic-access",
+                 *       "events": [
+                 *         "line-item.changed",
+                 *         "line-item.exhausted",
+                 *         "session.terminated"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WantedWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook; its secret cannot be read again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a30",
+                     *       "url": "https://hooks.northwind.example/elastic-access",
+                     *       "events": [
+                     *         "line-item.changed",
+                     *         "line-item.exhausted",
+                     *         "session.terminated"
+                     *       ],
+                     *       "instances": [],
+                     *       "state": "ENABLED",
+                     *       "created": 1767225600000,
+                     *       "modified": 1767225600000,
+                     *       "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The present state does not permit this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The present state does not permit this",
+                     *       "type": "urn:elastic-access:problem:conflict",
+                     *       "title": "The present state does not permit this",
+                     *       "status": 409,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The body is too large",
+                     *       "type": "urn:elastic-access:problem:too-large",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The body is not JSON in UTF-8 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The body is not JSON in UTF-8",
+                     *       "type": "urn:elastic-access:problem:unsupported-media-type",
+                     *       "title": "The body is not JSON in UTF-8",
+                     *       "status": 415,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The Idempotency-Key was used for another request",
+                     *       "type": "urn:elastic-access:problem:idempotency-key-reused",
+                     *       "title": "The Idempotency-Key was used for another request",
+                     *       "status": 422,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    getwebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a30",
+                     *       "url": "https://hooks.northwind.example/elastic-access",
+                     *       "events": [
+                     *         "line-item.changed",
+                     *         "line-item.exhausted",
+                     *         "session.terminated"
+                     *       ],
+                     *       "instances": [],
+                     *       "state": "ENABLED",
+                     *       "created": 1767225600000,
+                     *       "modified": 1767225600000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    putwebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.northwind.example/elastic-access",
+                 *       "events": [
+                 *         "line-item.changed",
+                 *         "line-item.exhausted",
+                 *         "session.terminated"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WantedWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a30",
+                     *       "url": "https://hooks.northwind.example/elastic-access",
+                     *       "events": [
+                     *         "line-item.changed",
+                     *         "line-item.exhausted",
+                     *         "session.terminated"
+                     *       ],
+                     *       "instances": [],
+                     *       "state": "ENABLED",
+                     *       "created": 1767225600000,
+                     *       "modified": 1767225600000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The body is too large",
+                     *       "type": "urn:elastic-access:problem:too-large",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The body is not JSON in UTF-8 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The body is not JSON in UTF-8",
+                     *       "type": "urn:elastic-access:problem:unsupported-media-type",
+                     *       "title": "The body is not JSON in UTF-8",
+                     *       "status": 415,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The Idempotency-Key was used for another request",
+                     *       "type": "urn:elastic-access:problem:idempotency-key-reused",
+                     *       "title": "The Idempotency-Key was used for another request",
+                     *       "status": 422,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    deletewebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    rotatewebhooksecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new secret, which cannot be read again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MTEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                     *       "overlapUntil": 1767312000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    testwebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, still to be sent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a32",
+                     *       "eventId": "evt_019ab6c07d1e7a528f3b2c4d6e8f0a12",
+                     *       "type": "webhook.test",
+                     *       "state": "PENDING",
+                     *       "attempts": 0,
+                     *       "created": 1767225600000,
+                     *       "event": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": 1767225600000,
+                     *         "data": {
+                     *           "webhookId": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a30"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The present state does not permit this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The present state does not permit this",
+                     *       "type": "urn:elastic-access:problem:conflict",
+                     *       "title": "The present state does not permit this",
+                     *       "status": 409,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    listdeliveries: {
+        parameters: {
+            query?: {
+                /** @description Cursor of an earlier answer; left out or 0 for the first page */
+                next?: number;
+                /** @description Number of rows wanted, up to 1000; a wish */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a31",
+                     *           "state": "DELIVERED",
+                     *           "attempts": 1,
+                     *           "lastAttempt": 1767225600250,
+                     *           "lastStatus": 204,
+                     *           "lastTook": 38,
+                     *           "eventId": "evt_019ab6c07d1e7a528f3b2c4d6e8f0a11",
+                     *           "type": "line-item.exhausted",
+                     *           "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *           "event": {
+                     *             "type": "line-item.exhausted",
+                     *             "timestamp": 1767225600000,
+                     *             "data": {
+                     *               "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *               "activationId": "NW-2026-0042",
+                     *               "quantity": 5000,
+                     *               "used": 5250,
+                     *               "correlationId": "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c11",
+                     *               "sessionId": null
+                     *             }
+                     *           },
+                     *           "created": 1767225600000
+                     *         }
+                     *       ],
+                     *       "next": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new delivery, still to be sent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a33",
+                     *       "state": "PENDING",
+                     *       "attempts": 0,
+                     *       "redeliveryOf": "0b0f1f52-6a0d-4c58-9b1e-6f4d1c9b5a31",
+                     *       "eventId": "evt_019ab6c07d1e7a528f3b2c4d6e8f0a11",
+                     *       "type": "line-item.exhausted",
+                     *       "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *       "event": {
+                     *         "type": "line-item.exhausted",
+                     *         "timestamp": 1767225600000,
+                     *         "data": {
+                     *           "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *           "activationId": "NW-2026-0042",
+                     *           "quantity": 5000,
+                     *           "used": 5250,
+                     *           "correlationId": "1d7c2f0e-4b1b-4c83-9d5e-0e0f5a7d2c11",
+                     *           "sessionId": null
+                     *         }
+                     *       },
+                     *       "created": 1767225600000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The present state does not permit this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The present state does not permit this",
+                     *       "type": "urn:elastic-access:problem:conflict",
+                     *       "title": "The present state does not permit this",
+                     *       "status": 409,
                      *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
                      *     }
                      */
