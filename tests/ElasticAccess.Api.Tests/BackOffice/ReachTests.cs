@@ -16,7 +16,7 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
     private const string LineItem = "LI-1";
     private const string Feature = "00000000-0000-0000-0000-000000000004";
     private const string Product = "00000000-0000-0000-0000-000000000005";
-    private const string Webhook = "00000000-0000-0000-0000-000000000007";
+    private const string Webhook = "00000000-0000-0000-0000-000000000009";
     private const string Delivery = "00000000-0000-0000-0000-000000000008";
     private const string Model = "00000000-0000-0000-0000-000000000006";
 

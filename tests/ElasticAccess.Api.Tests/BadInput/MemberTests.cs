@@ -14,7 +14,7 @@ public abstract class MemberTests(QuietService quiet) : BadInputTest(quiet)
     private static readonly string[] Optional =
     [
         "dictionary", "version", "metaData", "instances", "series", "expires", "elastic", "rateTableSeries",
-        "overdraftType", "overdraftLimit", "idempotencyKey", "allocation", "nextReset",
+        "overdraftType", "overdraftLimit", "idempotencyKey", "allocation", "nextReset", "recoverAt", "lineItemId",
     ];
 
     [Fact]

@@ -63,9 +63,9 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         cooldown   "P1M"    $.cooldown: {NotADuration}
         cooldown   "P367D"  $.cooldown: {NotADuration}
         cooldown   3600     $.cooldown: integer found, string expected
-        lineItemId ""       $.lineItemId: {NotAName}
-        lineItemId "LI-9"   $.lineItemId: the instance has no such line item
-        lineItemId 1        $.lineItemId: integer found, string expected
+        lineItemId  ""       $.lineItemId: {NotAName}
+        lineItemId  "LI-9"   $.lineItemId: the instance has no such line item
+        lineItemId  1        $.lineItemId: integer found, string expected
         actionId   "x"      $.actionId: string found, UUID expected
         actionId   "00000000-0000-0000-0000-000000000001"  $.actionId: is for the measure allocationRemaining only
         """);

@@ -133,7 +133,8 @@ internal sealed class World
 
         foreach (var (name, id) in ids)
         {
-            Remember(name, id!.GetValue<string>());
+            Remember(name, id?.GetValue<string>()
+                ?? throw new InvalidOperationException($"{operation} answers without {name}: {answer}"));
         }
     }
 

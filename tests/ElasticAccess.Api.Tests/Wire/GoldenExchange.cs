@@ -78,7 +78,7 @@ internal sealed partial class GoldenExchange(Service service, string version)
 
     // A time of now: the years 2020 to 2100 in ms, where it stands as a number.
     [GeneratedRegex("(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-        + "|(?<secret>whsec_(?:[A-Za-z0-9/=+]|\\u002B)+)|(?<event>evt_[0-9a-f]{32})"
+        + "|(?<secret>whsec_(?:[A-Za-z0-9/=+]|\\\\u002B)+)|(?<event>evt_[0-9a-f]{32})"
         + "|(?<key>ea_(?:admin|client)_[0-9a-f]{64})|(?<prefix>ea_client_[0-9a-f]{6})"
         + "|(?<=\"next\":\")(?<cursor>[A-Za-z0-9_-]{20,}|AAAB[A-Za-z0-9_-]{15})(?=\")"
         + "|(?<=\"traceId\":\")(?<trace>[^\"]+)|(?<=\":)(?<time>(?:1[6-9]|[23][0-9])[0-9]{11})(?=[,}])")]

@@ -21,7 +21,7 @@ internal sealed class WebhookBacklog : Row
         select md5((n % 100)::text)::uuid, gen_random_uuid(), 'line-item.changed', 1767225600000,
             '{"instanceId":"' || md5((n % 100)::text)::uuid || '","activationId":"LI","change":"REPLACED",'
                 || '"lineItem":{"activationId":"LI","state":"DEPLOYED","quantity":5000,"start":0,"end":1,'
-                || '"attributes":{"elastic":true,"rateTableSeries":"Studio"}}}'
+                || '"attributes":{"elastic":true,"rateTableSeries":"Studio"}}' || '}'
         from generate_series(1, {{{Events}}}) n
         """;
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ElasticAccess.TestSupport.Processes;
 
 /// <summary>A port nobody listens on, below the range that outgoing connections take theirs from.</summary>
-internal static class FreePort
+public static class FreePort
 {
     public static int Find()
     {
