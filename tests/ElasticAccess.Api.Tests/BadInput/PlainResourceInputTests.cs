@@ -66,7 +66,7 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         lineItemId  ""       $.lineItemId: {NotAName}
         lineItemId  "LI-9"   $.lineItemId: the instance has no such line item
         lineItemId  1        $.lineItemId: integer found, string expected
-        actionId   "x"      $.actionId: string found, UUID expected
+        actionId   "x"      $.actionId: must be a UUID
         actionId   "00000000-0000-0000-0000-000000000001"  $.actionId: is for the measure allocationRemaining only
         """);
 

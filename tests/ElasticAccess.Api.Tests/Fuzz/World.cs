@@ -116,7 +116,8 @@ internal sealed class World
             ("POST", "alerts") => [("alertId " + instance, answer!["id"])],
             ("POST", "api-keys") => [("apiKeyId", answer!["id"])],
             ("POST", "webhooks") => [("webhookId", answer!["id"])],
-            ("POST", "test" or "redeliver") => [("deliveryId", answer!["id"])],
+            ("POST", "test" or "redeliver") when operation.Path.Contains("/webhooks/", StringComparison.Ordinal) =>
+                [("deliveryId", answer!["id"])],
             ("POST", "features" or "license-models" or "products" or "entitlements") =>
                 [($"{resource.TrimEnd('s').Replace("-m", "M", StringComparison.Ordinal)}Id", answer!["id"])],
             _ => Array.Empty<(string, JsonNode?)>(),
