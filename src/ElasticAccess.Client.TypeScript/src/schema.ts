@@ -2584,6 +2584,7 @@ export interface operations {
             path: {
                 /** @description Id of the instance */
                 instanceId: string;
+                /** @description Id of the alert */
                 alertId: string;
             };
             cookie?: never;
@@ -2718,6 +2719,7 @@ export interface operations {
             path: {
                 /** @description Id of the instance */
                 instanceId: string;
+                /** @description Id of the alert */
                 alertId: string;
             };
             cookie?: never;
@@ -2934,6 +2936,7 @@ export interface operations {
             path: {
                 /** @description Id of the instance */
                 instanceId: string;
+                /** @description Id of the alert */
                 alertId: string;
             };
             cookie?: never;
@@ -10664,6 +10667,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
             };
             cookie?: never;
@@ -10794,6 +10798,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
             };
             cookie?: never;
@@ -11010,6 +11015,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
             };
             cookie?: never;
@@ -11141,6 +11147,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
             };
             cookie?: never;
@@ -11280,6 +11287,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
             };
             cookie?: never;
@@ -11450,6 +11458,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
             };
             cookie?: never;
@@ -11614,7 +11623,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Id of the webhook */
                 webhookId: string;
+                /** @description Id of the delivery */
                 deliveryId: string;
             };
             cookie?: never;

@@ -52,10 +52,10 @@ public abstract class PlainResourceInputTests(QuietService quiet) : BadInputTest
         measure    "allocationRemaining"  $.actionId: is missing but it is required
         measure    "usedInDay"  $.recoverAt: {TooHigh}
         threshold  -        $.threshold: is missing but it is required
-        threshold  null     $.threshold: null found, number expected
+        threshold  null     $.threshold: is missing but it is required
         threshold  "1"      $.threshold: string found, number expected
         threshold  -1       $.threshold: must be from 0 to 9000000000000
-        threshold  9000000000001  $.threshold: must be from 0 to 9000000000000; $.recoverAt: {TooLow}
+        threshold  9000000000001  $.threshold: must be from 0 to 9000000000000
         recoverAt  99.999999  $.recoverAt: {TooLow}
         recoverAt  9000000000001  $.recoverAt: must be from 0 to 9000000000000
         cooldown   -        $.cooldown: is missing but it is required

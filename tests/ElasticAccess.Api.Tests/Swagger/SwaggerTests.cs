@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ElasticAccess.Client.Models;
 using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.Swagger;
@@ -50,6 +51,8 @@ public sealed class SwaggerTests : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         var demo = Assert.Single((await service.Admin.ListInstancesAsync()).Items, i => i.AccountId == "Northwind");
+        var wish = new AlertWish("Low", AlertMeasure.Remaining, 1, "PT1H");
+        var alert = await service.Admin.CreateAlertAsync(demo.Id, wish, ct: ct);
         var shelf = await Shelf.FillAsync(service);
         foreach (var (method, path, operation) in await OperationsAsync(version))
         {
@@ -63,6 +66,7 @@ public sealed class SwaggerTests : IAsyncLifetime
                 new HttpMethod(method),
                 shelf.At(path).Replace("{instanceId}", demo.Id, StringComparison.Ordinal)
                     .Replace("{lineItemId}", "NW-2026-0001", StringComparison.Ordinal)
+                    .Replace("{alertId}", alert.Id, StringComparison.Ordinal)
                     .Replace("{sessionId}", session.SessionId, StringComparison.Ordinal));
             var body = shelf.At(example.ToJsonString()).Replace(SampleInstance, demo.Id, StringComparison.Ordinal);
             request.Content = new StringContent(body, Encoding.UTF8, Json);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ElasticAccess.TestSupport;
+using ElasticAccess.TestSupport.Processes;
 
 namespace ElasticAccess.Benchmarks.Contestants;
 
