@@ -51,7 +51,8 @@ public sealed class Tool(string folder, Uri? service = null, string? key = Servi
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        // Whoever runs the tests in the background has Ctrl-C ignored, and children inherit that.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -87,10 +87,10 @@ public sealed partial class PostgresSelfTestTests : IAsyncLifetime
     /// its 23505, or a select, says what was there.
     /// </summary>
     [Fact]
-    public void Nothing_but_the_roll_ups_of_usage_inserts_on_conflict()
+    public void Nothing_but_roll_ups_and_lanes_of_webhooks_inserts_on_conflict()
     {
         Assert.Equal(
-            ["PostgresSelfTest.cs", "PostgresUsageSql.cs", "SqliteUsage.cs", "UsageRoundSql.cs"],
+            ["OutboxPump.cs", "PostgresSelfTest.cs", "PostgresUsageSql.cs", "SqliteUsage.cs", "UsageRoundSql.cs"],
             FilesWith(OnConflict()));
         Assert.Equal(["PostgresGather.cs", "PostgresSelfTest.cs"], FilesWith(Serializable()));
     }
