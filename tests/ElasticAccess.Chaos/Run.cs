@@ -51,6 +51,7 @@ internal static class Run
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(options.Seconds));
         using var end = new CancellationTokenSource();
+        await using var over = stop.Token.Register(() => tally.IsOver = true);
         SetQuiet(stage, false);
         var workers = Enumerable.Range(0, World.Workers).Select(i => Task.Run(async () =>
         {

@@ -61,6 +61,11 @@ internal sealed class ServiceFaults(Stage stage, Options options, FaultLog log, 
             var from = Tally.Now;
             if (!await ServesAsync(number, from))
             {
+                if (tally.IsOver)
+                {
+                    return;
+                }
+
                 log.Saw($"replica {number} is ready and serves nobody within {ServesWithin.TotalSeconds} s");
                 return;
             }
@@ -89,7 +94,7 @@ internal sealed class ServiceFaults(Stage stage, Options options, FaultLog log, 
 
     private async Task<bool> ServesAsync(int number, long since)
     {
-        for (var end = DateTime.UtcNow + ServesWithin; DateTime.UtcNow < end; await Task.Delay(20))
+        for (var end = DateTime.UtcNow + ServesWithin; DateTime.UtcNow < end && !tally.IsOver; await Task.Delay(20))
         {
             if (tally.Since(since).Any(seen => seen.Replica == number && seen.Status is >= 200 and < 300))
             {

@@ -11,6 +11,9 @@ internal sealed class Tally
 
     public int Acknowledged => Volatile.Read(ref acknowledged);
 
+    /// <summary>No worker asks for anything new: silence says nothing any more.</summary>
+    public bool IsOver { get; set; }
+
     public void Note(int replica, long sentAt, Attempt attempt)
     {
         seen.Enqueue(new(replica, sentAt, attempt.Status, attempt.RetryAfter));
