@@ -142,15 +142,16 @@ internal static class PostgresGather
         {
             NpgsqlParameter[] prices =
                 [Value(instances), Value(needs.Earliest.Ms), Value(needs.Latest.Ms), Value(needs.Items.ToArray())];
-            NpgsqlParameter[] more = needs.Series.Count == 0 ? [] : [Value(needs.Series.ToArray())];
-            batch.BatchCommands.Add((needs.Sessions.Count == 0, more.Length == 0) switch
+            NpgsqlParameter[] sessions = needs.Sessions.Count == 0 ? [] : PostgresSessions.Keys(needs);
+            NpgsqlParameter[] series = needs.Series.Count == 0 ? [] : [Value(needs.Series.ToArray())];
+            var sql = (sessions.Length > 0, series.Length > 0) switch
             {
-                (true, true) => Command(RateTables, prices),
-                (true, false) => Command(RateTablesAndMore, [.. prices, .. more]),
-                (false, true) => Command(RateTablesWithSessions, [.. prices, .. PostgresSessions.Keys(needs)]),
-                _ => Command(
-                    RateTablesWithSessionsAndMore, [.. prices, .. PostgresSessions.Keys(needs), .. more]),
-            });
+                (false, false) => RateTables,
+                (false, true) => RateTablesAndMore,
+                (true, false) => RateTablesWithSessions,
+                (true, true) => RateTablesWithSessionsAndMore,
+            };
+            batch.BatchCommands.Add(Command(sql, [.. prices, .. sessions, .. series]));
         }
 
         if (needs.LastPeriods.Count > 0)
