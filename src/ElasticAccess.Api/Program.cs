@@ -18,6 +18,7 @@ using ElasticAccess.Api.Swagger;
 using ElasticAccess.Api.Usage;
 using ElasticAccess.Api.Webhooks;
 using ElasticAccess.Api.Wire;
+using ElasticAccess.Console;
 
 if (Commands.TryFind(args, out var command))
 {
@@ -35,18 +36,21 @@ builder.AddWebhooks();
 builder.AddShapes();
 builder.AddCredentials();
 builder.AddSwagger();
+builder.AddConsole<ProtectionKeys>();
 
 await using var app = builder.Build();
 app.UseRequestLog();
 app.UseSafeHeaders();
 app.UseErrorBodies();
 app.UseFaults();
+app.UseConsoleGuard();
 app.UsePrefixes();
 app.UseRouting();
 app.UseShedding();
 app.UseSandboxClock();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseConsoleForms();
 
 app.MapKeys();
 app.MapApiKeys();
@@ -67,6 +71,7 @@ app.MapHealth();
 app.MapSandbox();
 Metrics.MapMetrics(app);
 app.UseSwaggerPages();
+app.MapConsole();
 
 return await app.StartAndServeAsync();
 

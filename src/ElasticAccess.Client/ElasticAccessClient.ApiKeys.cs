@@ -4,9 +4,16 @@ using ElasticAccess.Client.Models;
 
 namespace ElasticAccess.Client;
 
-/// <content>API keys, contract section 18.1; always v1.1. All need an administration credential.</content>
+/// <content>API keys, contract section 18.1; always v1.1. All but getcaller need an administration credential.</content>
 public sealed partial class ElasticAccessClient
 {
+    /// <summary>Who calls (getcaller, contract section 18.1): the one call to try a credential with.</summary>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The kind of the credential and, of a client, the instances that it may act on.</returns>
+    /// <exception cref="ElasticAccessException">401 the credential is not valid.</exception>
+    public Task<Caller> GetCallerAsync(CancellationToken ct = default) =>
+        SendAsync(Get("/api/v1.1/caller"), ClientJson.Default.Caller, ct);
+
     /// <summary>Makes an API key (contract section 18.1).</summary>
     /// <param name="key">Its name, type, instances and end.</param>
     /// <param name="options">The idempotency key of the call.</param>

@@ -49,6 +49,8 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
     public DbSet<StoredAnswerRow> StoredAnswers => Set<StoredAnswerRow>();
 
     public DbSet<OutboxEventRow> Outbox => Set<OutboxEventRow>();
@@ -228,6 +230,7 @@ public abstract partial class AccessDb(DbContextOptions options) : DbContext(opt
         model.Entity<ApiKeyRow>().ToTable("api_key").HasKey(k => k.Id);
         model.Entity<ApiKeyRow>().HasIndex(k => k.SecretHash).IsUnique();
         model.Entity<SettingRow>().ToTable("setting").HasKey(s => s.Name);
+        model.Entity<ProtectionKeyRow>().ToTable("protection_key").HasKey(k => k.Name);
     }
 
     private static void NameInSnakeCase(ModelBuilder model)

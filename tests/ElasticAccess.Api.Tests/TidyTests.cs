@@ -83,11 +83,14 @@ public sealed partial class TidyTests
     private static bool UsesSlice(string text, string slice) =>
         Regex.IsMatch(text, $@"\b(using|ElasticAccess\.Api\.)\s*(ElasticAccess\.Api\.)?{slice}\b");
 
-    private static IEnumerable<Source> Sources() => new[] { "src", "tests" }
-        .SelectMany(top =>
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, top), "*.cs", SearchOption.AllDirectories))
-        .Select(path => new Source(path))
-        .Where(source => !source.IsGenerated);
+    private static IEnumerable<Source> Sources() =>
+        from top in new[] { "src", "tests" }
+        from pattern in new[] { "*.cs", "*.razor" }
+        from path in Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, top), pattern, SearchOption.AllDirectories)
+        let source = new Source(path)
+        where !source.IsGenerated
+        select source;
 
     private static void IsEmpty(IEnumerable<string> faults)
     {

@@ -32,7 +32,7 @@ internal static class Commands
         }
         catch (Exception fault) when (fault is System.Data.Common.DbException || store.IsInTrouble(fault))
         {
-            await Console.Error.WriteLineAsync(
+            await System.Console.Error.WriteLineAsync(
                 $"{store.Description} cannot be used: {fault.GetBaseException().Message}");
             return 1;
         }
@@ -42,12 +42,12 @@ internal static class Commands
     {
         if (await SchemaAge.FindFaultAsync(store, CancellationToken.None) is { } fault)
         {
-            await Console.Error.WriteLineAsync(fault);
+            await System.Console.Error.WriteLineAsync(fault);
             return 1;
         }
 
         await store.MigrateAsync(CancellationToken.None);
-        Console.WriteLine($"{store.Description}: the schema is current");
+        System.Console.WriteLine($"{store.Description}: the schema is current");
         return 0;
     }
 
@@ -57,12 +57,12 @@ internal static class Commands
         var findings = await Verification.RunAsync(store, CancellationToken.None);
         foreach (var finding in findings)
         {
-            Console.WriteLine(
+            System.Console.WriteLine(
                 $"{finding.Invariant}  {finding.Statement}: "
                 + $"{finding.Examined} examined, {finding.Violations.Count} violations");
             foreach (var violation in finding.Violations)
             {
-                Console.WriteLine($"    {violation}");
+                System.Console.WriteLine($"    {violation}");
             }
         }
 
@@ -81,10 +81,10 @@ internal static class Commands
                 ? StoreCheck.Ok("the schema is current")
                 : StoreCheck.Unsafe("the schema is not current: run migrate"),
         ];
-        Console.WriteLine($"ok      {store.Description} is reachable");
+        System.Console.WriteLine($"ok      {store.Description} is reachable");
         foreach (var check in checks)
         {
-            Console.WriteLine($"{check.Verdict.ToString().ToLowerInvariant(),-6}  {check.Sentence}");
+            System.Console.WriteLine($"{check.Verdict.ToString().ToLowerInvariant(),-6}  {check.Sentence}");
         }
 
         return checks.Exists(check => check.Verdict == Verdict.Unsafe) ? 1 : 0;
@@ -97,7 +97,7 @@ internal static class Commands
         var (folder, format) = (settings["folder"], settings["format"] ?? "ndjson");
         if (string.IsNullOrEmpty(folder) || format is not ("ndjson" or "csv"))
         {
-            await Console.Error.WriteLineAsync($"usage: {ExportUsage.Usage}");
+            await System.Console.Error.WriteLineAsync($"usage: {ExportUsage.Usage}");
             return 1;
         }
 
@@ -105,7 +105,7 @@ internal static class Commands
         {
             if (!await store.IsCurrentAsync(CancellationToken.None))
             {
-                await Console.Error.WriteLineAsync("The schema is not current: run migrate.");
+                await System.Console.Error.WriteLineAsync("The schema is not current: run migrate.");
                 return 1;
             }
 
@@ -113,12 +113,12 @@ internal static class Commands
             {
                 var (rows, files) = await ExportUsage.RunAsync(
                     store, Path.GetFullPath(folder), format, CancellationToken.None);
-                Console.WriteLine($"{rows} rows were appended to {files} files in {folder}");
+                System.Console.WriteLine($"{rows} rows were appended to {files} files in {folder}");
                 return 0;
             }
             catch (Exception fault) when (fault is ExportException or IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(fault.Message);
+                await System.Console.Error.WriteLineAsync(fault.Message);
                 return 1;
             }
         });
@@ -136,7 +136,7 @@ internal static class Commands
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or UriFormatException)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await System.Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
     }

@@ -5,22 +5,22 @@ internal static class Greeting
 {
     public static void Print(string address, string? key, Guid? demoInstance)
     {
-        Console.WriteLine();
-        Console.WriteLine($"  ElasticAccess   {address}");
-        Console.WriteLine($"  Swagger UI      {address}/swagger");
+        System.Console.WriteLine();
+        System.Console.WriteLine($"  ElasticAccess   {address}");
+        System.Console.WriteLine($"  Swagger UI      {address}/swagger");
         if (key is not null)
         {
-            Console.WriteLine($"  Administration  {key}");
+            System.Console.WriteLine($"  Administration  {key}");
         }
 
         if (demoInstance is not null)
         {
-            Console.WriteLine();
-            Console.WriteLine("  Charge tokens:");
-            Console.WriteLine(Curl(address, key ?? "$ELASTICACCESS_KEY", demoInstance.Value));
+            System.Console.WriteLine();
+            System.Console.WriteLine("  Charge tokens:");
+            System.Console.WriteLine(Curl(address, key ?? "$ELASTICACCESS_KEY", demoInstance.Value));
         }
 
-        Console.WriteLine();
+        System.Console.WriteLine();
     }
 
     private static string Curl(string address, string key, Guid instanceId) =>

@@ -21,13 +21,13 @@ internal static partial class Serving
         catch (Exception fault) when (StoreOf(app).IsInTrouble(fault))
         {
             // First, since a lost connection may come wrapped in an exception that does not say what was lost.
-            await Console.Error.WriteLineAsync(
+            await System.Console.Error.WriteLineAsync(
                 $"{StoreOf(app).Description} cannot be used: {fault.GetBaseException().Message}");
             return 1;
         }
         catch (Exception fault) when (fault is StartupException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await System.Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
     }

@@ -101,6 +101,9 @@ internal static class ResponseExamples
     public static (string? Description, JsonNode? Example) Of(string? id, ApiVersion? version) => id switch
     {
         "addinstance" => ("The instance as it was stored", Json(Instance)),
+        "getcaller" => (
+            "Who calls; of a client the instances that it may act on",
+            Json($$"""{ "type": "client", "keyId": "client-key-7", "instances": [ {{Instance}} ] }""")),
         "getinstance" => ("The instance", Json(Instance)),
         "listinstances" => ("A page of instances", Json($$"""{ "content": [ {{Instance}} ], "next": 0 }""")),
         "addactivation" => ("The line item as it was stored", Json(LineItem)),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ElasticAccess.Api.ApiKeys;
 using ElasticAccess.Api.Configuration;
+using ElasticAccess.Api.Instances;
 using ElasticAccess.Api.Keys;
 using ElasticAccess.Api.Limits;
 using ElasticAccess.Api.LineItems;
@@ -30,6 +31,7 @@ internal sealed partial class WireTypes : ISchemaFilter
         [(typeof(UsageRowBody), "kind")] = ["CHARGE", "AUTOMATIC_CHARGE", "REFUND", "DENIAL"],
         [(typeof(KeyBody), "type")] = ["administration-key", "client-key"],
         [(typeof(ApiKeyBody), "type")] = ["admin", "client"],
+        [(typeof(GetCaller.CallerBody), "type")] = ["admin", "client"],
         [(typeof(CreateApiKey.NewApiKey), "type")] = ["admin", "client"],
         [(typeof(CreateApiKey.CreatedApiKey), "type")] = ["admin", "client"],
     };

@@ -22,6 +22,7 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(ApiKeys.CreateApiKey.NewApiKey))]
 [JsonSerializable(typeof(ApiKeys.CreateApiKey.CreatedApiKey))]
 [JsonSerializable(typeof(ApiKeys.ApiKeyPage))]
+[JsonSerializable(typeof(Instances.GetCaller.CallerBody))]
 [JsonSerializable(typeof(Configuration.PatchConfiguration.Changes))]
 [JsonSerializable(typeof(Configuration.PatchConfiguration.Change))]
 [JsonSerializable(typeof(Configuration.SettingBody[]))]

@@ -25,6 +25,7 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(NewInstance))]
 [JsonSerializable(typeof(Instance))]
 [JsonSerializable(typeof(InstancePage))]
+[JsonSerializable(typeof(Caller))]
 [JsonSerializable(typeof(RateTable))]
 [JsonSerializable(typeof(IReadOnlyList<RateTable>))]
 [JsonSerializable(typeof(LineItem))]

@@ -22,6 +22,8 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
     /// <summary>Takes credentials: not one of health and metrics.</summary>
     public bool IsOfTheApi => Path.StartsWith("/api/", StringComparison.Ordinal) || TakesBasic;
 
+    public bool IsOfTheConsole => Path.StartsWith("/console", StringComparison.Ordinal);
+
     /// <summary>The usage report, for a client that knows nothing but Basic (contract 13).</summary>
     public bool TakesBasic => Path.StartsWith("/data/", StringComparison.Ordinal);
 

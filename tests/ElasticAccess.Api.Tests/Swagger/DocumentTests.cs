@@ -12,7 +12,7 @@ public sealed class DocumentTests(SharedServices services)
     // The paths of contract 1's table, without what stands in braces.
     private static readonly (string Prefix, string[] Resources)[] Table =
     [
-        ("", ["administration-keys", "client-keys", "public-keys", "api-keys"]),
+        ("", ["administration-keys", "client-keys", "public-keys", "api-keys", "caller"]),
         ("", ["usage", "summary", "statement"]),
         ("", ["audit"]),
         ("", ["alerts"]),

@@ -1158,6 +1158,24 @@ namespace ElasticAccess.Data.Stores.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ProtectionKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_key", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.PublicKeyRow", b =>
                 {
                     b.Property<int>("Type")

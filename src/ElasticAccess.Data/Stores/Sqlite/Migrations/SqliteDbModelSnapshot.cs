@@ -1155,6 +1155,22 @@ namespace ElasticAccess.Data.Stores.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ElasticAccess.Data.Rows.ProtectionKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_key", (string)null);
+                });
+
             modelBuilder.Entity("ElasticAccess.Data.Rows.PublicKeyRow", b =>
                 {
                     b.Property<int>("Type")

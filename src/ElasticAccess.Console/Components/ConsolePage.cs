@@ -1,0 +1,123 @@
+using ElasticAccess.Console.Components.Shared;
+using ElasticAccess.Console.Reaching;
+using ElasticAccess.Console.SignIn;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace ElasticAccess.Console.Components;
+
+/// <summary>
+/// A page: reads what it shows from the API with the key that is signed in. What the API refuses becomes
+/// <see cref="Fault"/>, which <c>PageFrame</c> shows in place of the content; 401 leads to the page to sign in.
+/// </summary>
+public abstract class ConsolePage : ComponentBase
+{
+    [CascadingParameter]
+    public HttpContext Context { get; set; } = null!;
+
+    [Inject]
+    internal ServiceDoor Door { get; set; } = null!;
+
+    [Inject]
+    public NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Why the page has nothing to show.</summary>
+    public ApiFault? Fault { get; private set; }
+
+    /// <summary>Why the form that was sent changed nothing.</summary>
+    public ApiFault? FormFault { get; protected set; }
+
+    protected Visitor Visitor { get; private set; } = null!;
+
+    protected ElasticAccessClient Api { get; private set; } = null!;
+
+    protected Clock Clock { get; private set; } = null!;
+
+    protected CancellationToken Gone => Context.RequestAborted;
+
+    /// <summary>
+    /// For the call that a form makes: the same form sent twice, by a second click or a reload, has one effect.
+    /// </summary>
+    protected RequestOptions Once =>
+        Posted("once") is { Length: 36 } key ? RequestOptions.Keyed(key) : new RequestOptions();
+
+    protected static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    /// <summary>Reads what the page shows, also before a form is handled.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    protected sealed override async Task OnInitializedAsync()
+    {
+        Visitor = Visitor.Find(Context)!;
+        Clock = Viewer.Clock(Context);
+        using var api = Door.Open(Visitor.Key);
+        Api = api;
+        try
+        {
+            await LoadAsync();
+        }
+        catch (ElasticAccessException fault)
+        {
+            Fault = await JudgeAsync(fault);
+            Context.Response.StatusCode = (int?)Fault.Status ?? StatusCodes.Status502BadGateway;
+        }
+    }
+
+    /// <summary>A value of the form that was sent; null when none was, or without that field.</summary>
+    protected string? Posted(string name) =>
+        Context.Request.HasFormContentType && Context.Request.Form.TryGetValue(name, out var value)
+            ? value.ToString().Trim()
+            : null;
+
+    /// <summary>A value of the address; null when it is missing or empty.</summary>
+    protected string? Asked(string name) =>
+        Context.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Does what a form asks for, then shows a page that says so, which can be reloaded without harm.</summary>
+    /// <param name="done">One of <see cref="Notices"/>.</param>
+    /// <param name="to">A path of the console; null: this page.</param>
+    protected async Task SubmitAsync(Func<Task> act, string done, string? to = null)
+    {
+        if (await TryAsync(act))
+        {
+            var target = to ?? Context.Request.Path.Value!;
+            Navigation.NavigateTo($"{target}{(target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}");
+        }
+    }
+
+    /// <summary>False when the API refused, which the form then says at the fields that it names.</summary>
+    protected async Task<bool> TryAsync(Func<Task> act)
+    {
+        using var api = Door.Open(Visitor.Key);
+        Api = api;
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (ElasticAccessException fault)
+        {
+            Refuse(await JudgeAsync(fault));
+            return false;
+        }
+    }
+
+    protected void Refuse(ApiFault fault)
+    {
+        FormFault = fault;
+        Context.Response.StatusCode = (int?)fault.Status ?? StatusCodes.Status502BadGateway;
+    }
+
+    private async Task<ApiFault> JudgeAsync(ElasticAccessException fault)
+    {
+        var judged = ApiFault.Of(fault);
+        if (judged.IsEndOfKey)
+        {
+            await Context.SignOutAsync(ConsoleCookie.Scheme);
+            Navigation.NavigateTo($"{ConsoleCookie.SignInPath}?why={SignInFault.Ended}");
+        }
+
+        return judged;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace ElasticAccess.Console.Components.Shared;
+
+/// <summary>Times as the viewer's wall shows them. The name of the zone stands in the head of every page.</summary>
+public sealed record Clock(TimeZoneInfo Zone)
+{
+    private const string Local = "yyyy-MM-dd'T'HH:mm:ss";
+
+    public DateTimeOffset Here(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
+
+    /// <summary>To the minute, or to the second.</summary>
+    public string Show(DateTimeOffset time, bool seconds = false) => IsPermanent(time)
+        ? "permanent"
+        : Here(time).ToString(seconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public string ShowDay(DateTimeOffset time) => IsPermanent(time)
+        ? "permanent"
+        : Here(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The time with its offset and zone, for a title.</summary>
+    public string InFull(DateTimeOffset time) =>
+        $"{Here(time).ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture)} {Zone.Id}";
+
+    /// <summary>As an input of the type datetime-local wants it.</summary>
+    public string ForInput(DateTimeOffset time) => Here(time).ToString(Local, CultureInfo.InvariantCulture);
+
+    /// <summary>What such an input sent, read in the viewer's zone; null when it is no time.</summary>
+    public DateTimeOffset? Read(string? text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, Zone.GetUtcOffset(local))
+            : null;
+
+    /// <summary>The first moment of the day that it is here.</summary>
+    public DateTimeOffset Today(DateTimeOffset now)
+    {
+        var midnight = Here(now).Date;
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
+    }
+
+    public static bool IsPermanent(DateTimeOffset time) => time.Year == DateTimeOffset.MaxValue.Year;
+}

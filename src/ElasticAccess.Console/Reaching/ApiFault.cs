@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace ElasticAccess.Console.Reaching;
+
+/// <summary>Why the API did not do what a page asked for, in words for the page.</summary>
+/// <param name="Status">Null when no answer came.</param>
+/// <param name="Faults">The API's own messages.</param>
+/// <param name="TraceId">To give to whoever runs the service.</param>
+public sealed record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faults, string? TraceId)
+{
+    public static ApiFault Of(ElasticAccessException fault) => new(
+        fault.StatusCode,
+        fault.Faults.Count > 0 ? fault.Faults
+            : fault.StatusCode is null ? ["The service did not answer."]
+            : [$"The service answered {fault.StatusCode}."],
+        fault.TraceId);
+
+    /// <summary>A fault of an input that never reached the API, at a field as the API would name it.</summary>
+    public static ApiFault AtField(string path, string what) =>
+        new(HttpStatusCode.BadRequest, [$"{path}: {what}"], TraceId: null);
+
+    public bool IsEndOfKey => Status == HttpStatusCode.Unauthorized;
+
+    public string Title => Status switch
+    {
+        HttpStatusCode.NotFound => "Not here",
+        HttpStatusCode.Forbidden => "Not for this key",
+        HttpStatusCode.Conflict => "In conflict with what is there",
+        HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => "Not accepted",
+        null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => "Not reachable just now",
+        _ => "This did not work",
+    };
+
+    /// <summary>Those that name this field or what stands below it, without the name.</summary>
+    public IEnumerable<string> At(string path) => Faults.Where(fault => Names(fault, path))
+        .Select(fault => fault[(fault.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+
+    /// <summary>Those that name none of these fields.</summary>
+    public IEnumerable<string> Beside(IEnumerable<string> paths) =>
+        Faults.Where(fault => !paths.Any(path => Names(fault, path)));
+
+    private static bool Names(string fault, string path) =>
+        fault.StartsWith(path, StringComparison.Ordinal)
+        && fault.Length > path.Length
+        && fault[path.Length] is (':' or '.' or '[');
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace ElasticAccess.Console.Reaching;
+
+/// <summary>The balances of all instances, read side by side: the API has no call that answers all at once.</summary>
+internal static class Portfolio
+{
+    private const int PageSize = 500;
+    private const int AtOnce = 8;
+
+    public static async Task<IReadOnlyList<Instance>> InstancesAsync(ElasticAccessClient api, CancellationToken ct)
+    {
+        var instances = new List<Instance>();
+        for (long next = 0, turn = 0; next != 0 || turn == 0; turn++)
+        {
+            var page = await api.ListInstancesAsync(next, PageSize, ct);
+            instances.AddRange(page.Items);
+            next = page.Next;
+        }
+
+        return instances;
+    }
+
+    public static async Task<IReadOnlyList<Balance>> ReadAsync(
+        ElasticAccessClient api, DateTimeOffset now, CancellationToken ct)
+    {
+        var netOf = NetAsync(api, now, ct);
+        var instances = await InstancesAsync(api, ct);
+        var net = await netOf;
+        var balances = new ConcurrentBag<Balance>();
+        await Parallel.ForEachAsync(
+            instances,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (instance, stop) => balances.Add(Balance.Of(
+                instance, await api.ListLineItemsAsync(instance.Id, stop), net.GetValueOrDefault(instance.Id), now)));
+        return [.. balances];
+    }
+
+    private static async Task<Dictionary<string, decimal>> NetAsync(
+        ElasticAccessClient api, DateTimeOffset now, CancellationToken ct)
+    {
+        var query = new UsageSummaryQuery { From = now.AddDays(-Balance.DaysLookedAt), GroupBy = ["instance"] };
+        var net = new Dictionary<string, decimal>();
+        string? cursor = null;
+        do
+        {
+            var page = await api.SummarizeUsageAsync(query, cursor, size: 1_000, ct: ct);
+            foreach (var group in page.Groups)
+            {
+                net[group.Key["instance"]!.GetValue<string>()] = group.Net;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is { Length: > 0 });
+
+        return net;
+    }
+}

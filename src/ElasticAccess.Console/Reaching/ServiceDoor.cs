@@ -1,0 +1,58 @@
+using ElasticAccess.Client.Credentials;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace ElasticAccess.Console.Reaching;
+
+/// <summary>Makes clients of the service for the key of whoever is signed in. One for the process.</summary>
+/// <param name="handler">What sends; a test gives one that needs no socket.</param>
+public sealed class ServiceDoor(ConsoleOptions options, IServer server, HttpMessageHandler? handler = null)
+    : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly HttpClient _http = new(handler ?? OwnHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly Lazy<Uri> _address = new(() => options.ServiceUrl ?? OwnAddress(server));
+
+    /// <summary>
+    /// Sends a call once: whoever looks at a page can reload it, and a form carries its own idempotency key.
+    /// </summary>
+    public ElasticAccessClient Open(string key) => new(
+        new ElasticAccessOptions
+        {
+            BaseAddress = _address.Value,
+            Credential = Credential.ApiKey(key),
+            Retry = RetryOptions.None,
+            AttemptTimeout = Patience,
+        },
+        _http);
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler OwnHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+
+    // Plain http first: no certificate has to be good for a name that only this process uses.
+    private static Uri OwnAddress(IServer server)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var address = addresses.OrderBy(text => text.StartsWith("https", StringComparison.OrdinalIgnoreCase))
+            .Select(BindingAddress.Parse).FirstOrDefault(binding => !binding.IsUnixPipe && !binding.IsNamedPipe);
+        return address is null
+            ? new Uri("http://localhost")
+            : new UriBuilder(address.Scheme, Reachable(address.Host), address.Port, address.PathBase).Uri;
+    }
+
+    private static string Reachable(string host) => host switch
+    {
+        "*" or "+" or "0.0.0.0" => "127.0.0.1",
+        "[::]" => "[::1]",
+        _ => host,
+    };
+}

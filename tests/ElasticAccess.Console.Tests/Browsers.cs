@@ -1,0 +1,69 @@
+using ElasticAccess.Console.Tests;
+using ElasticAccess.TestSupport;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Browsers))]
+
+namespace ElasticAccess.Console.Tests;
+
+/// <summary>One browser and one service per store for the whole assembly, started when first asked for.</summary>
+public sealed class Browsers : IAsyncDisposable
+{
+    private const string Debian = "/usr/bin/chromium";
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly Lazy<Task<ConsoleService>> sqlite = new(() => ConsoleService.StartAsync(Store.Sqlite));
+    private readonly Lazy<Task<ConsoleService>> postgres = new(() => ConsoleService.StartAsync(Store.Postgres));
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> browser = new(StartAsync);
+
+    public Task<ConsoleService> On(Store store) => store == Store.Sqlite ? sqlite.Value : postgres.Value;
+
+    /// <summary>A window of its own: nothing is shared with another test.</summary>
+    public async Task<IBrowserContext> WindowAsync(
+        int width = 1280, ColorScheme theme = ColorScheme.Light, string zone = "Europe/Berlin")
+    {
+        var window = await (await browser.Value).Browser.NewContextAsync(new()
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = theme,
+            TimezoneId = zone,
+        });
+        window.SetDefaultTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(15_000);
+        return window;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in new[] { sqlite, postgres }.Where(service => service.IsValueCreated))
+        {
+            await (await service.Value).DisposeAsync();
+        }
+
+        if (browser.IsValueCreated)
+        {
+            var (driver, started) = await browser.Value;
+            await started.CloseAsync();
+            driver.Dispose();
+        }
+    }
+
+    private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
+    {
+        var path = Environment.GetEnvironmentVariable("ELASTICACCESS_TEST_CHROMIUM") ?? Debian;
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                "No Chromium: install it (Debian: apt-get install chromium) or set ELASTICACCESS_TEST_CHROMIUM.", path);
+        }
+
+        var driver = await Playwright.CreateAsync();
+        var browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments });
+        return (driver, browser);
+    }
+}
