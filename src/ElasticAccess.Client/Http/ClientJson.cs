@@ -27,6 +27,8 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(InstancePage))]
 [JsonSerializable(typeof(RateTable))]
 [JsonSerializable(typeof(IReadOnlyList<RateTable>))]
+[JsonSerializable(typeof(Rehearsal))]
+[JsonSerializable(typeof(InstanceForecast))]
 [JsonSerializable(typeof(LineItem))]
 [JsonSerializable(typeof(IReadOnlyList<LineItem>))]
 [JsonSerializable(typeof(ConditionList))]
