@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
+using ElasticAccess.Data.Ledger;
 using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Stores;
 using ElasticAccess.Data.Webhooks;
+using ElasticAccess.Domain;
 using ElasticAccess.Domain.Rating;
 using ElasticAccess.Domain.Webhooks;
 using FluentValidation;
@@ -14,6 +16,8 @@ namespace ElasticAccess.Api.RateTables;
 
 internal static class PostRateTable
 {
+    private const int TablesOfAQuery = 500;
+
     public sealed class Shape : AbstractValidator<RateTableBody>
     {
         public Shape()
@@ -63,20 +67,60 @@ internal static class PostRateTable
     }
 
     public static async Task<IAnswer> Handle(
-        Body<RateTableBody> body, AccessDb db, IStore store, TimeProvider time, CancellationToken ct)
+        PostedTables body, AccessDb db, IStore store, TimeProvider time, CancellationToken ct)
     {
-        var table = body.Value;
-        var series = table.Series ?? "";
-
-        // Two posts of one version at once: the second waits here and finds the first.
-        await store.LockAsync(db, SHA256.HashData(Encoding.UTF8.GetBytes($"rate table {series}\n{table.Version}")), ct);
-        if (await db.RateTables.AnyAsync(
-            t => t.Series == series && t.Version == table.Version && t.DeletedMs == null, ct))
+        if (body.Tables is [{ Table: var only }])
         {
-            return Errors.Conflict($"Version {table.Version} of this series exists already");
+            // Two posts of one version at once: the second waits here and finds the first. Of many tables at once the
+            // index finds it, and all is done again.
+            var name = Encoding.UTF8.GetBytes($"rate table {only.Series ?? ""}\n{only.Version}");
+            await store.LockAsync(db, SHA256.HashData(name), ct);
         }
 
-        var (id, now) = (Guid.CreateVersion7(), time.Now());
+        var taken = await FindTakenAsync(body, db, ct);
+        if (taken.Count > 0)
+        {
+            return Errors.Conflict(string.Join("; ", taken.Select(table =>
+                $"{(body.IsCsv ? $"line {table.Line}: version: " : "")}"
+                + $"Version {table.Table.Version} of this series exists already")));
+        }
+
+        var now = time.Now();
+        foreach (var (table, _, _) in body.Tables)
+        {
+            Publish(table, db, now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return Answer.Created(new Said(
+            body.Tables.Count == 1
+                ? "Rate table successfully saved"
+                : $"{body.Tables.Count} rate tables successfully saved"));
+    }
+
+    private static async Task<List<RateTableCsv.Written>> FindTakenAsync(
+        PostedTables body, AccessDb db, CancellationToken ct)
+    {
+        var taken = new List<RateTableCsv.Written>();
+        foreach (var some in body.Tables.Chunk(TablesOfAQuery))
+        {
+            string[] series = [.. some.Select(table => table.Table.Series ?? "").Distinct()];
+            string[] versions = [.. some.Select(table => table.Table.Version).Distinct()];
+            var there = await db.RateTables
+                .Where(t => t.DeletedMs == null && EF.Parameter(series).Contains(t.Series)
+                    && EF.Parameter(versions).Contains(t.Version))
+                .Select(t => new { t.Series, t.Version }).ToListAsync(ct);
+            var names = there.Select(t => (t.Series, t.Version)).ToHashSet();
+            taken.AddRange(some.Where(table => names.Contains((table.Table.Series ?? "", table.Table.Version))));
+        }
+
+        return taken;
+    }
+
+    private static void Publish(RateTableBody table, AccessDb db, Instant now)
+    {
+        // Of tables of one millisecond the later id counts as created last (contract 5.2).
+        var (id, series) = (OrderedId.Next(), table.Series ?? "");
         db.RateTables.Add(new RateTableRow
         {
             RateTableId = id,
@@ -93,8 +137,6 @@ internal static class PostRateTable
             ["effectiveFrom"] = table.EffectiveFrom,
             ["items"] = table.Items.Count,
         }));
-        await db.SaveChangesAsync(ct);
-        return Answer.Created(new Said("Rate table successfully saved"));
     }
 
     private static RateTableItemRow Row(Guid tableId, RateTableBody.RatedItem item, int position) => new()

@@ -8,11 +8,14 @@ namespace ElasticAccess.Api.RateTables;
 /// <summary>Rate tables (contract 5). There is no update: a later version is published.</summary>
 internal static class RateTableEndpoints
 {
-    public static void MapRateTables(this IEndpointRouteBuilder app) => app.MapVersions((version, _) =>
+    private static readonly string[] AlsoCsv = ["text/csv"];
+
+    public static void MapRateTables(this IEndpointRouteBuilder app) => app.MapVersions((version, api) =>
     {
         var group = version.MapGroup("/rate-tables").WithTags("Rate tables")
             .ShownUnder(Prefix.Provisioning).WordsErrorsAs(ErrorShape.Error);
-        group.MapGet("", ListRateTables.Handle).Produces<RateTableBody[]>()
+        group.MapGet("", ListRateTables.Handle)
+            .Produces<RateTableBody[]>(200, "application/json", api.IsLatest ? AlsoCsv : [])
             .Declares(
                 "getratetables", "Get all rate tables, effective or not, newest first", Policies.Administration, 403);
         group.MapPost("", PostRateTable.Handle).Produces<Said>(201)
@@ -23,6 +26,15 @@ internal static class RateTableEndpoints
             .Declares(
                 "deleteratetables", "Delete a rate table that is not yet in effect",
                 Policies.Administration, 400, 403, 404, 409);
+        if (api.IsLatest)
+        {
+            group.MapPost("/rehearsal", RehearseRateTable.Handle).Produces<RehearsalBody>()
+                .AddEndpointFilter(new InputFilter())
+                .AddEndpointFilter<KeyedReading>()
+                .Declares(
+                    "rehearseratetable", "What past use would have cost under a rate table; changes nothing",
+                    Policies.Administration, 400, 403, 404);
+        }
     });
 }
 

@@ -1,5 +1,6 @@
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.BackOffice.Imports;
+using ElasticAccess.Api.RateTables;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -120,45 +121,34 @@ internal sealed class DescribeOperation : IOperationFilter
 
     private static void AddBody(OpenApiOperation operation, OperationFilterContext context, string? id)
     {
-        var body = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType)
-            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
-        if (body is null)
+        var parameters = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType).ToList();
+        var isTables = parameters.Contains(typeof(PostedTables));
+        var body = isTables
+            ? typeof(Body<RateTableBody>)
+            : parameters.Find(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
+        var content = new Dictionary<string, IOpenApiMediaType>();
+        if (body is not null)
         {
-            AddText(operation, context, id);
-            return;
+            content["application/json"] = new OpenApiMediaType
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(
+                    body.GetGenericArguments()[0], context.SchemaRepository),
+                Example = RequestExamples.Of(id),
+            };
         }
 
-        operation.RequestBody = new OpenApiRequestBody
+        if (parameters.Contains(typeof(CsvBody)) || (isTables && context.DocumentName == ApiVersion.V11.Path))
         {
-            Required = true,
-            Content = new Dictionary<string, IOpenApiMediaType>
+            content["text/csv"] = new OpenApiMediaType
             {
-                ["application/json"] = new OpenApiMediaType
-                {
-                    Schema = context.SchemaGenerator.GenerateSchema(
-                        body.GetGenericArguments()[0], context.SchemaRepository),
-                    Example = RequestExamples.Of(id),
-                },
-            },
-        };
-    }
-
-    private static void AddText(OpenApiOperation operation, OperationFilterContext context, string? id)
-    {
-        if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(CsvBody)))
-        {
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, IOpenApiMediaType>
-                {
-                    ["text/csv"] = new OpenApiMediaType
-                    {
-                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                        Example = BackOfficeExamples.Text(id),
-                    },
-                },
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = isTables ? RequestExamples.RateTables : BackOfficeExamples.Text(id),
             };
+        }
+
+        if (content.Count > 0)
+        {
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = content };
         }
     }
 }

@@ -5,6 +5,12 @@ namespace ElasticAccess.Api.Swagger;
 /// <summary>Requests that work as they stand, against the demo's account, items and times.</summary>
 internal static class RequestExamples
 {
+    /// <summary>As comma-separated values.</summary>
+    public const string RateTables =
+        "series,version,effectiveFrom,name,itemVersion,rate,formula\r\n"
+        + "Studio2026,3,1767225600000,Render,2.0,2.5,\r\nStudio2026,3,1767225600000,Export,,1,\r\n"
+        + "Studio2027,1,1798761600000,Render,2.0,,\"MAX(1,cores*0.5)\"\r\n";
+
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
         ["producer-admin-key-upload"] = Key("admin-key-1"),
@@ -15,6 +21,11 @@ internal static class RequestExamples
             """
             { "effectiveFrom": 1767225600000, "series": "Studio2026", "version": "3",
               "items": [ { "name": "Render", "version": "2.0", "rate": 2.5 }, { "name": "Export", "rate": 1 } ] }
+            """,
+        ["rehearseratetable"] =
+            """
+            { "effectiveFrom": 1767225600000, "series": "PublicationApps", "version": "2",
+              "items": [ { "name": "PhotoPrint", "version": "1.0", "rate": 2.5 } ] }
             """,
         ["addactivation"] =
             """

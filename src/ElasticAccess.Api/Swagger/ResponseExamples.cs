@@ -111,6 +111,10 @@ internal static class ResponseExamples
         "getactivationsforinstance" => ("All line items of the instance", Json($"[ {LineItem} ]")),
         "postratetables" => ("The rate table was saved", Json("""{ "message": "Rate table successfully saved" }""")),
         "getratetables" => ("All rate tables", Json(RateTables)),
+        "rehearseratetable" => (
+            "What the use cost, and would have cost; what the table lacks is listed apart",
+            Json(ForecastExamples.Rehearsal)),
+        "getforecast" => ("What is left, and when it will be gone", Json(ForecastExamples.Forecast)),
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
             Granted(Answer, version)),

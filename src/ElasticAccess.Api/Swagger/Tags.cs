@@ -14,6 +14,7 @@ internal sealed class Tags : IDocumentFilter
         ("Rules of access", "Who may spend the tokens of a line item, and how many: conditions and actions"),
         ("Consumption limits", "What each requester may take from a line item in a day, week, month or year"),
         ("Alerts", "To be told when tokens run out, are used fast or expire"),
+        ("Forecast", "When tokens run out, and how many will expire unused"),
         ("Access", "Ask for items: decided and charged in one step"),
         ("Sessions", "Use over time: charged by the clock, the unused rest given back"),
         ("Usage", "What was used, by whom, where and how; it adds up to the token"),

@@ -66,6 +66,7 @@ internal static class UsageExamples
     public static JsonNode? Text(string? id, string mediaType) => (id, mediaType) switch
     {
         ("getusage", "text/csv") => Csv,
+        ("getratetables", "text/csv") => RequestExamples.RateTables,
         ("getusage", _) => JsonNode.Parse(Row)!.ToJsonString() + "\n",
         ("getusagestatement", _) => "key,net\r\nEngineering,10\r\nProduct Marketing,1.5\r\n,0\r\nTOTAL,11.5\r\n",
         _ => null,

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ElasticAccess.Api.ApiKeys;
 using ElasticAccess.Api.Configuration;
 using ElasticAccess.Api.Instances;
+using ElasticAccess.Api.Forecasts;
 using ElasticAccess.Api.Keys;
 using ElasticAccess.Api.Limits;
 using ElasticAccess.Api.LineItems;
@@ -29,6 +30,9 @@ internal sealed partial class WireTypes : ISchemaFilter
         [(typeof(ConditionBody), "operator")] = ["IN", "NOT", "AND", "OR"],
         [(typeof(LimitBody), "interval")] = ["DAY", "WEEK", "MONTH", "YEAR"],
         [(typeof(UsageRowBody), "kind")] = ["CHARGE", "AUTOMATIC_CHARGE", "REFUND", "DENIAL"],
+        [(typeof(RehearsalBody.UnpricedItem), "reason")] =
+            ["NOT_RATED", "FORMULA_FAILED", "VARIABLES_UNKNOWN", "TOO_LARGE"],
+        [(typeof(ForecastBody.ForecastLineItem), "state")] = ["DEPLOYED", "INACTIVE", "OBSOLETE"],
         [(typeof(KeyBody), "type")] = ["administration-key", "client-key"],
         [(typeof(ApiKeyBody), "type")] = ["admin", "client"],
         [(typeof(GetCaller.CallerBody), "type")] = ["admin", "client"],
@@ -48,6 +52,7 @@ internal sealed partial class WireTypes : ISchemaFilter
         options.MapType<Tokens>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<Tokens?>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<TokenSum>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<TokenSum?>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.MapType<RawJson>(() => new OpenApiSchema());
         options.MapType<RawJson?>(() => new OpenApiSchema());
         options.MapType<RenderedJson>(() => new OpenApiSchema { Type = JsonSchemaType.Object });

@@ -19,11 +19,11 @@ internal static class ListUsage
         UsageQuery query, UsageCatchUp catchUp, UsageReader reader, HttpContext context, CancellationToken ct)
     {
         await catchUp.CatchUpAsync(ct);
-        return UsageFormats.Wanted(context, UsageFormat.Json, UsageFormat.Ndjson, UsageFormat.Csv) switch
+        return AnswerFormats.Wanted(context, AnswerFormat.Json, AnswerFormat.Ndjson, AnswerFormat.Csv) switch
         {
-            UsageFormat.Ndjson => new Stream(UsageFormats.NdjsonType, response => WriteNdjsonAsync(
+            AnswerFormat.Ndjson => new Stream(AnswerFormats.NdjsonType, response => WriteNdjsonAsync(
                 response, PagesAsync(reader, query.Filter, query.After, query.Size ?? long.MaxValue, ct), ct)),
-            UsageFormat.Csv => new Stream(CsvWriter.ContentType, response => WriteCsvAsync(
+            AnswerFormat.Csv => new Stream(CsvWriter.ContentType, response => WriteCsvAsync(
                 response, PagesAsync(reader, query.Filter, query.After, query.Size ?? long.MaxValue, ct), ct)),
             _ => await PageAsync(query, reader, ct),
         };

@@ -85,7 +85,7 @@ internal static class StateUsage
 
         var statement = Statement.Of(groups.Where(group => group.Key.Bucket == query.Month.Name)
             .Select(group => (group.Key.Values[0], new TokenSum(group.Sums.NetMicro))));
-        return UsageFormats.Wanted(context, UsageFormat.Json, UsageFormat.Csv) == UsageFormat.Csv
+        return AnswerFormats.Wanted(context, AnswerFormat.Json, AnswerFormat.Csv) == AnswerFormat.Csv
             ? new Csv(statement)
             : Answer.Ok(new StatementBody(
                 [.. statement.Lines.Select(line => new LineBody(RawJson.Of(line.Value), line.Net))], statement.Total));

@@ -13,6 +13,8 @@ internal static class UsageEndpoints
         builder.Services.AddSingleton<UsageReader>();
         builder.Services.AddSingleton<UsageSummaryReader>();
         builder.Services.AddSingleton<BalanceReader>();
+        builder.Services.AddSingleton<ForecastReader>();
+        builder.Services.AddSingleton<PastUseReader>();
         builder.Services.AddSingleton<ReportUsage.Pages>();
     }
 
@@ -23,7 +25,7 @@ internal static class UsageEndpoints
             {
                 var group = version.MapGroup("/usage").WithTags("Usage");
                 group.MapGet("", ListUsage.Handle)
-                    .Produces<ListUsage.UsagePageBody>(200, "application/json", UsageFormats.NdjsonType, "text/csv")
+                    .Produces<ListUsage.UsagePageBody>(200, "application/json", AnswerFormats.NdjsonType, "text/csv")
                     .Declares("getusage", "Ledger rows, in their order", Policies.AnyCaller, 400, 403);
                 group.MapGet("/summary", SummarizeUsage.Handle).Produces<SummarizeUsage.SummaryBody>()
                     .Declares("getusagesummary", "Usage added up by groups", Policies.AnyCaller, 400, 403);

@@ -27,9 +27,15 @@ internal sealed class Body<T> : IInput, IBodyBytes
 
     public IAnswer? Fault { get; }
 
-    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         _ = parameter;
+        return BindAsync(context);
+    }
+
+    /// <summary>For an input that is a body among other things.</summary>
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context)
+    {
         var (bytes, problem) = await BodyReader.ReadAsync(context);
         if (problem is not null)
         {

@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace ElasticAccess.Api.Wire;
@@ -45,6 +47,48 @@ internal static class BodyReader
             return ([], Problem.Invalid);
         }
     }
+
+    /// <summary>Comma-separated values in UTF-8, within a limit of their own. A byte order mark is taken off.</summary>
+    public static async Task<(byte[] Bytes, IAnswer? Fault)> ReadCsvAsync(HttpContext context, int bytesMax)
+    {
+        if (!IsCsv(context.Request))
+        {
+            return ([], Errors.Of(Problem.MediaType));
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = bytesMax;
+        }
+
+        if (context.Request.ContentLength > bytesMax)
+        {
+            return ([], Errors.Of(Problem.TooLarge));
+        }
+
+        try
+        {
+            using var buffer = new MemoryStream();
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+            var bytes = WithoutMark(buffer.ToArray());
+            return (bytes, Utf8.IsValid(bytes) ? null : Errors.Invalid("$: is no valid UTF-8"));
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return ([], Errors.Of(Problem.Of(fault.StatusCode)));
+        }
+        catch (IOException)
+        {
+            return ([], Errors.Of(Problem.Invalid));
+        }
+    }
+
+    public static bool IsCsv(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue
+            || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsJson(HttpRequest request)
     {

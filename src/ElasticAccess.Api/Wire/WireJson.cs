@@ -31,6 +31,8 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(Instances.InstancePage))]
 [JsonSerializable(typeof(RateTables.RateTableBody))]
 [JsonSerializable(typeof(RateTables.RateTableBody[]))]
+[JsonSerializable(typeof(RateTables.RehearsalBody))]
+[JsonSerializable(typeof(Forecasts.ForecastBody))]
 [JsonSerializable(typeof(LineItems.LineItemBody))]
 [JsonSerializable(typeof(LineItems.LineItemBody[]))]
 [JsonSerializable(typeof(Access.AccessRequest))]

@@ -9,7 +9,13 @@ internal sealed record Call(HttpMethod Method, string Path)
 
     public string MediaType { get; init; } = "application/json";
 
+    /// <summary>What the answer is wanted as.</summary>
+    public string Accept { get; init; } = "application/json";
+
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>It changes nothing, whatever its method.</summary>
+    public bool IsReading { get; init; }
 
     /// <summary>The header <c>x-instance-id</c> of session calls.</summary>
     public string? InstanceId { get; init; }
@@ -20,7 +26,7 @@ internal sealed record Call(HttpMethod Method, string Path)
     /// <summary>Bounds the attempts by time instead of by number: none begins later than this after the call.</summary>
     public TimeSpan? RetryFor { get; init; }
 
-    public bool MayBeRepeated => Method == HttpMethod.Get || IdempotencyKey is not null;
+    public bool MayBeRepeated => Method == HttpMethod.Get || IsReading || IdempotencyKey is not null;
 }
 
 /// <summary>What came back, read to its end.</summary>

@@ -28,6 +28,8 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(Caller))]
 [JsonSerializable(typeof(RateTable))]
 [JsonSerializable(typeof(IReadOnlyList<RateTable>))]
+[JsonSerializable(typeof(Rehearsal))]
+[JsonSerializable(typeof(InstanceForecast))]
 [JsonSerializable(typeof(LineItem))]
 [JsonSerializable(typeof(IReadOnlyList<LineItem>))]
 [JsonSerializable(typeof(ConditionList))]

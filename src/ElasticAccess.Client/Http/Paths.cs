@@ -58,6 +58,12 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Alert(string instanceId, string alertId) => $"{Alerts(instanceId)}/{Segment(alertId)}";
 
+    public static string Forecast(string instanceId) => $"/api/v1.1/instances/{Segment(instanceId)}/forecast";
+
+    public static string RateTablesCsv => "/provisioning/api/v1.1/rate-tables";
+
+    public static string Rehearsal => $"{RateTablesCsv}/rehearsal";
+
     public static string Accounts => $"{BackOffice}/accounts";
 
     public static string Account(string accountId) => $"{Accounts}/{Segment(accountId)}";

@@ -5,8 +5,6 @@ namespace ElasticAccess.Client.Http;
 /// <summary>Sends calls, and sends them again where that can do no harm.</summary>
 internal sealed class Transport(ElasticAccessOptions options, HttpClient http)
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-
     private readonly string _base = options.BaseAddress.AbsoluteUri.TrimEnd('/');
     private readonly string _host = options.BaseAddress.GetLeftPart(UriPartial.Authority);
     private readonly TimeProvider _time = options.TimeProvider;
@@ -62,7 +60,7 @@ internal sealed class Transport(ElasticAccessOptions options, HttpClient http)
     {
         var request = new HttpRequestMessage(call.Method, new Uri((call.IsOfHost ? _host : _base) + call.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Credential.BearerToken());
-        request.Headers.Accept.Add(Json);
+        request.Headers.Accept.Add(new(call.Accept));
         if (call.IdempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", call.IdempotencyKey);

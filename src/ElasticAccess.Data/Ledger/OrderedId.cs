@@ -6,7 +6,7 @@ namespace ElasticAccess.Data.Ledger;
 /// Ids of version 7 whose order is the order of their making: within a millisecond, and on a clock that lags behind,
 /// a plain one could come before the last.
 /// </summary>
-internal static class OrderedId
+public static class OrderedId
 {
     private static readonly Lock Gate = new();
     private static Guid last;

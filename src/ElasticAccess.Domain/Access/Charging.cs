@@ -98,4 +98,35 @@ public static class Charging
             LimitStart = sources[i].LimitStart,
         };
     }
+
+    /// <summary>
+    /// What one that has enough is charged for a count: <see cref="Plan"/> over a single source. Null when it is more
+    /// than any amount can be.
+    /// </summary>
+    public static Tokens? Cost(Tokens count, Tokens rate)
+    {
+        var due = RestOfCount.Of(count.Value).TotalWith(0, rate.Value);
+        return due > Tokens.Max.Value ? null : Tokens.Round(due);
+    }
+
+    /// <summary>
+    /// What the count that these tokens paid for costs at another rate, rounded half to even; not more than the
+    /// <paramref name="whole"/> that it is a part of.
+    /// </summary>
+    /// <param name="was">The rate that they were charged at; above 0.</param>
+    public static Tokens CostOfSame(Tokens tokens, Tokens was, Tokens rate, Tokens whole)
+    {
+        var (cost, rest) = Int128.DivRem((Int128)tokens.Micro * rate.Micro, was.Micro);
+        var twice = (2 * rest).CompareTo(was.Micro);
+        cost += twice > 0 || (twice == 0 && Int128.IsOddInteger(cost)) ? 1 : 0;
+        return new((long)Int128.Min(cost, whole.Micro));
+    }
+
+    /// <summary>What the rest of a count costs, of which others paid for a part, each at its rate.</summary>
+    public static Tokens CostOfRest(Tokens count, IEnumerable<(Tokens Tokens, Tokens Rate)> others, Tokens rate)
+    {
+        var rest = others.Where(other => other.Tokens > Tokens.Zero)
+            .Aggregate(RestOfCount.Of(count.Value), (left, other) => left.Without(other.Tokens.Value, other.Rate.Value));
+        return Tokens.Round(Math.Max(0, rest.TotalWith(0, rate.Value)));
+    }
 }

@@ -23,7 +23,7 @@ public sealed record ImportedLineItem(
     Instant End)
 {
     /// <summary>9999-12-31T23:59:59.999Z: it never expires.</summary>
-    public static readonly Instant Permanent = new(253_402_300_799_999);
+    public static readonly Instant Permanent = Supply.LineItem.Permanent;
 
     public static IReadOnlyList<string> Columns => Names;
 
@@ -73,7 +73,7 @@ public sealed record ImportedLineItem(
 
         Instant? Time(string column)
         {
-            var time = TimeOf(Field(column));
+            var time = WrittenTime.Of(Field(column));
             if (time is null)
             {
                 Fault(column, "must be a time in ms or an ISO 8601 date");
@@ -99,28 +99,6 @@ public sealed record ImportedLineItem(
     // A date alone is its last millisecond where it ends something, and its first where it begins something.
     private static Instant? EndOf(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new(MsOf(day) + 86_399_999)
-            : TimeOf(text);
-
-    private static Instant? TimeOf(string text)
-    {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms))
-        {
-            return ms <= Permanent.Ms ? new(ms) : null;
-        }
-
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return day.Year < 1970 ? null : new(MsOf(day));
-        }
-
-        return text.Length >= 16 && text[10] == 'T'
-            && DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            && time.ToUnixTimeMilliseconds() >= 0
-                ? new(time.ToUnixTimeMilliseconds())
-                : null;
-    }
-
-    private static long MsOf(DateOnly day) => (day.DayNumber - 719_162L) * 86_400_000;
+            ? new(WrittenTime.MsOf(day) + 86_399_999)
+            : WrittenTime.Of(text);
 }

@@ -19,6 +19,9 @@ public sealed record LineItem(
     Overdraft Overdraft,
     Tokens Used)
 {
+    /// <summary>9999-12-31T23:59:59.999Z: one that ends then never expires (contract 2).</summary>
+    public static readonly Instant Permanent = new(253_402_300_799_999);
+
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(12);
 
     /// <summary>Rules of access, in their order (contract 7); none means open.</summary>

@@ -1,11 +1,8 @@
 using System.Reflection;
 using System.Text;
-using System.Text.Unicode;
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Domain.BackOffice;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Net.Http.Headers;
 
 namespace ElasticAccess.Api.BackOffice.Imports;
 
@@ -37,47 +34,15 @@ internal sealed record CsvBody(IReadOnlyList<ImportedLineItem> Rows, byte[] Byte
             return Faulty([], Errors.Invalid(faults));
         }
 
-        if (!IsCsv(context.Request))
-        {
-            return Faulty([], Errors.Of(Problem.MediaType));
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = BytesMax;
-        }
-
-        if (context.Request.ContentLength > BytesMax)
-        {
-            return Faulty([], Errors.Of(Problem.TooLarge));
-        }
-
-        try
-        {
-            using var buffer = new MemoryStream();
-            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-            return Read(context, buffer.ToArray(), deploy, dryRun);
-        }
-        catch (BadHttpRequestException fault)
-        {
-            return Faulty([], Errors.Of(Problem.Of(fault.StatusCode)));
-        }
-        catch (IOException)
-        {
-            return Faulty([], Errors.Of(Problem.Invalid));
-        }
+        var (bytes, fault) = await BodyReader.ReadCsvAsync(context, BytesMax);
+        return fault is null ? Read(context, bytes, deploy, dryRun) : Faulty(bytes, fault);
     }
 
     private static CsvBody Read(HttpContext context, byte[] bytes, bool deploy, bool dryRun)
     {
-        if (!Utf8.IsValid(bytes))
-        {
-            return Faulty(bytes, Errors.Invalid("$: is no valid UTF-8"));
-        }
-
         var faults = new List<CsvFault>();
         var rows = new List<ImportedLineItem>();
-        using var records = CsvText.Read(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')).GetEnumerator();
+        using var records = CsvText.Read(Encoding.UTF8.GetString(bytes)).GetEnumerator();
         if (!records.MoveNext()
             || !records.Current.Fields.Select(field => field.Trim()).SequenceEqual(ImportedLineItem.Columns))
         {
@@ -117,11 +82,4 @@ internal sealed record CsvBody(IReadOnlyList<ImportedLineItem> Rows, byte[] Byte
 
         return faults.Count == 0 && values is [{ } given] && bool.Parse(given);
     }
-
-    private static bool IsCsv(HttpRequest request) =>
-        request.Headers.ContentEncoding.Count == 0
-        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue
-            || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

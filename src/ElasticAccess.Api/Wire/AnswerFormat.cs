@@ -1,31 +1,31 @@
 using Microsoft.Net.Http.Headers;
 
-namespace ElasticAccess.Api.Usage;
+namespace ElasticAccess.Api.Wire;
 
-/// <summary>How usage is written.</summary>
-internal enum UsageFormat
+/// <summary>How rows are written.</summary>
+internal enum AnswerFormat
 {
     Json,
     Ndjson,
     Csv,
 }
 
-internal static class UsageFormats
+internal static class AnswerFormats
 {
     public const string NdjsonType = "application/x-ndjson";
     private const string JsonType = "application/json";
     private const string CsvType = "text/csv";
 
-    private static readonly (string Type, UsageFormat Format)[] Types =
-        [(JsonType, UsageFormat.Json), (NdjsonType, UsageFormat.Ndjson), (CsvType, UsageFormat.Csv)];
+    private static readonly (string Type, AnswerFormat Format)[] Types =
+        [(JsonType, AnswerFormat.Json), (NdjsonType, AnswerFormat.Ndjson), (CsvType, AnswerFormat.Csv)];
 
     /// <summary>The one of these that the caller likes best; JSON where it names none of them.</summary>
-    public static UsageFormat Wanted(HttpContext context, params ReadOnlySpan<UsageFormat> offered)
+    public static AnswerFormat Wanted(HttpContext context, params ReadOnlySpan<AnswerFormat> offered)
     {
         var accept = context.Request.Headers.Accept;
         if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var wishes))
         {
-            return UsageFormat.Json;
+            return AnswerFormat.Json;
         }
 
         foreach (var wish in wishes.Where(wish => wish.Quality != 0).OrderByDescending(wish => wish.Quality ?? 1))
@@ -39,6 +39,6 @@ internal static class UsageFormats
             }
         }
 
-        return UsageFormat.Json;
+        return AnswerFormat.Json;
     }
 }

@@ -1,0 +1,17 @@
+using ElasticAccess.Api.Auth;
+using ElasticAccess.Api.Wire;
+
+namespace ElasticAccess.Api.Forecasts;
+
+/// <summary>When tokens will run out (contract 20, v1.1).</summary>
+internal static class ForecastEndpoints
+{
+    public static void MapForecasts(this IEndpointRouteBuilder app) => app.MapVersions(
+        (version, _) => version.MapGroup("/instances/{instanceId:guid}/forecast").WithTags("Forecast")
+            .ShownUnder(Prefix.None)
+            .MapGet("", GetForecast.Handle).Produces<ForecastBody>()
+            .Declares(
+                "getforecast", "What is left, when it runs out and what will expire unused, at the present pace",
+                Policies.Instance, 400, 403, 404),
+        ApiVersion.V11);
+}
