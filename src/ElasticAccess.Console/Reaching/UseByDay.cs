@@ -1,0 +1,46 @@
+using System.Globalization;
+using ElasticAccess.Console.Components.Shared;
+
+namespace ElasticAccess.Console.Reaching;
+
+/// <summary>Net use of an instance on each of the past days, in the viewer's zone.</summary>
+internal static class UseByDay
+{
+    public static async Task<IReadOnlyList<(DateTimeOffset Day, decimal Net)>> ReadAsync(
+        ElasticAccessClient api, string instanceId, Clock clock, DateTimeOffset now, CancellationToken ct)
+    {
+        var first = clock.Today(now).AddDays(-Balance.DaysLookedAt);
+        var summary = await api.SummarizeUsageAsync(
+            new UsageSummaryQuery
+            {
+                From = first,
+                To = now.AddDays(1),
+                InstanceId = instanceId,
+                GroupBy = ["day"],
+                TimeZone = clock.Zone.Id,
+            },
+            ct: ct);
+        var nets = summary.Groups.ToDictionary(group => group.Key["day"]!.GetValue<string>(), group => group.Net);
+        return
+        [
+            .. Enumerable.Range(0, Balance.DaysLookedAt + 1).Select(i => clock.Here(first).AddDays(i)).Select(day =>
+                (day, nets.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),
+        ];
+    }
+
+    /// <summary>What was left at the end of each day, counted back from what is left now.</summary>
+    public static IReadOnlyList<(DateTimeOffset Time, decimal Left)> LeftAfter(
+        IReadOnlyList<(DateTimeOffset Day, decimal Net)> days, decimal leftNow, DateTimeOffset now)
+    {
+        var points = new List<(DateTimeOffset, decimal)>();
+        var left = leftNow;
+        for (var i = days.Count - 1; i >= 0; i--)
+        {
+            points.Add((i == days.Count - 1 ? now : days[i].Day, left));
+            left += days[i].Net;
+        }
+
+        points.Reverse();
+        return points;
+    }
+}
