@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ElasticAccess.Console.Reaching;
+
+/// <summary>What the form "who would get it" asks: a requester with attributes, and the items wanted.</summary>
+internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem> Items)
+{
+    private const int ItemsAtFirst = 2;
+    private const int ItemsMax = 20;
+
+    public static int ItemsOf(Func<string, string?> posted) =>
+        Math.Clamp(int.TryParse(posted("items"), out var items) ? items : ItemsAtFirst, 1, ItemsMax)
+        + (posted("more") is null ? 0 : 1);
+
+    /// <summary>What was sent, or what of it cannot be asked.</summary>
+    public static Question? Read(Func<string, string?> posted, out ApiFault? fault)
+    {
+        var attributes = Attributes(posted("attributes") ?? "", out fault);
+        var items = new List<RequestedItem>();
+        for (var i = 0; i < ItemsOf(posted) && fault is null; i++)
+        {
+            if (posted($"item{i}") is { Length: > 0 } name)
+            {
+                var count = posted($"count{i}") is { Length: > 0 } written ? Components.Shared.Shown.Read(written) : 1;
+                fault = count is null ? ApiFault.AtField($"$.requestedItems[{items.Count}].count", "must be a number") : null;
+                var version = posted($"version{i}") is { Length: > 0 } some ? some : null;
+                items.Add(new RequestedItem(name, version, count ?? 0) { Variables = Variables(posted($"variables{i}")) });
+            }
+        }
+
+        return fault is not null ? null : new(
+            new Requester(posted("type") ?? "", posted("value") ?? "") { Dictionary = attributes }, items);
+    }
+
+    /// <summary>A line each: <c>key=text</c>, or <c>key:=json</c> for numbers, true, false and lists.</summary>
+    private static JsonObject? Attributes(string text, out ApiFault? fault)
+    {
+        fault = null;
+        var attributes = new JsonObject();
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = line.IndexOf('=', StringComparison.Ordinal);
+            var isJson = at > 0 && line[at - 1] == ':';
+            var key = at < 0 ? "" : line[..(isJson ? at - 1 : at)].Trim();
+            if (key.Length == 0 || !TryValue(line[(at + 1)..].Trim(), isJson, out var value))
+            {
+                fault = ApiFault.AtField("$.requester.dictionary", $"{line}: must be key=text or key:=json");
+                return null;
+            }
+
+            attributes[key] = value;
+        }
+
+        return attributes.Count > 0 ? attributes : null;
+    }
+
+    private static bool TryValue(string text, bool isJson, out JsonNode? value)
+    {
+        value = isJson ? null : JsonValue.Create(text);
+        if (isJson)
+        {
+            try
+            {
+                value = JsonNode.Parse(text);
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Dictionary<string, decimal>? Variables(string? text)
+    {
+        var variables = (text ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
+            .Select(pair => (Name: pair[0], Value: Components.Shared.Shown.Read(pair[1])))
+            .Where(pair => pair.Value is not null).DistinctBy(pair => pair.Name)
+            .ToDictionary(pair => pair.Name, pair => pair.Value!.Value);
+        return variables.Count > 0 ? variables : null;
+    }
+}
