@@ -1,5 +1,6 @@
 using ElasticAccess.Console.Assets;
 using ElasticAccess.Console.Components;
+using ElasticAccess.Console.Downloads;
 using ElasticAccess.Console.Guarding;
 using ElasticAccess.Console.Reaching;
 using ElasticAccess.Console.SignIn;
@@ -91,6 +92,8 @@ public static class ConsoleHosting
         }
 
         Asset.Map(app);
+        RateTablesFile.Map(app);
+        UsageFile.Map(app);
         app.MapRazorComponents<App>();
     }
 
