@@ -92,6 +92,8 @@ public static class ConsoleHosting
         }
 
         Asset.Map(app);
+        RateTablesFile.Map(app);
+        UsageFile.Map(app);
         UsageDownloads.Map(app);
         app.MapRazorComponents<App>();
     }

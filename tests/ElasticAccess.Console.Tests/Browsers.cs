@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElasticAccess.Console.Tests;
 using ElasticAccess.TestSupport;
 using Microsoft.Playwright;
@@ -17,6 +18,7 @@ public sealed class Browsers : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly ConcurrentDictionary<(ConsoleService, int, ColorScheme), Lazy<Task<IBrowserContext>>> signedIn = [];
     private readonly Lazy<Task<ConsoleService>> sqlite = new(() => ConsoleService.StartAsync(Store.Sqlite));
     private readonly Lazy<Task<ConsoleService>> postgres = new(() => ConsoleService.StartAsync(Store.Postgres));
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> browser = new(StartAsync);
@@ -37,6 +39,20 @@ public sealed class Browsers : IAsyncDisposable
         Assertions.SetDefaultExpectTimeout(15_000);
         return window;
     }
+
+    /// <summary>The producer's window of that size and theme on this service, signed in once.</summary>
+    public Task<IBrowserContext> SignedInAsync(ConsoleService service, int width, ColorScheme theme) =>
+        signedIn.GetOrAdd((service, width, theme), _ => new(async () =>
+        {
+            var window = await WindowAsync(width, theme);
+            var page = await window.NewPageAsync();
+            await page.GotoAsync(new Uri(service.Address, "/console/sign-in").ToString());
+            await page.GetByLabel("API key").FillAsync(ServiceProcess.AdminKey);
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Overview");
+            await page.CloseAsync();
+            return window;
+        })).Value;
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,7 @@ public sealed class ConsoleService : IAsyncDisposable
     private static readonly Dictionary<string, string?> Quick = new()
     {
         ["ElasticAccess__Ledger__AllowUnsafeStore"] = "true",
+        ["ElasticAccess__Webhooks__AllowPrivateAddresses"] = "true",
     };
 
     private readonly TestDatabase database;

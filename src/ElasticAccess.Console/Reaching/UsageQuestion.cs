@@ -1,8 +1,13 @@
+<<<<<<< HEAD
+=======
+using System.Text.Json.Nodes;
+>>>>>>> console
 using ElasticAccess.Console.Components.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace ElasticAccess.Console.Reaching;
 
+<<<<<<< HEAD
 /// <summary>What the page of usage, and its download, ask of the API: an address of the console says all of it.</summary>
 /// <param name="By">attribute, item, requester or lineItem.</param>
 /// <param name="Attribute">The dictionary key, where it is by attribute.</param>
@@ -50,5 +55,56 @@ public sealed record UsageQuestion(
         Requester = Requester,
         TimeZone = Zone,
         GroupBy = [group],
+=======
+/// <summary>What the address of the usage page asks for. Times are in the zone of the clock.</summary>
+public sealed record UsageQuestion(UsageSummaryQuery Summary, UsageFilter Filter, string? Bucket)
+{
+    private const int DaysByDefault = 30;
+    private static readonly string[] Buckets = ["hour", "day", "month"];
+
+    /// <summary>The bucket of time first, as the plot wants it.</summary>
+    public IReadOnlyList<string> GroupBy => Summary.GroupBy;
+
+    public static UsageQuestion Of(IQueryCollection query, Clock clock, DateTimeOffset now)
+    {
+        var isAsked = query.ContainsKey("from");
+        var zone = One("tz") is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)
+            ? new Clock(found)
+            : clock;
+        var filter = new UsageFilter
+        {
+            From = isAsked ? zone.Read(One("from")) : zone.Today(now).AddDays(-DaysByDefault),
+            To = zone.Read(One("to")),
+            InstanceId = One("instance"),
+            AccountId = One("account"),
+            Item = One("item"),
+            Requester = One("requester"),
+        };
+        var bucket = isAsked ? Array.Find(Buckets, known => known == One("bucket")) : "day";
+        string?[] names = [bucket, One("by"), One("then")];
+        var groupBy = names.OfType<string>().Distinct().ToList();
+        var summary = new UsageSummaryQuery
+        {
+            From = filter.From,
+            To = filter.To,
+            InstanceId = filter.InstanceId,
+            AccountId = filter.AccountId,
+            Item = filter.Item,
+            Requester = filter.Requester,
+            GroupBy = groupBy,
+            TimeZone = zone.Zone.Id,
+        };
+        return new UsageQuestion(summary, filter, bucket);
+
+        string? One(string name) => query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>A part of a group's key in words.</summary>
+    public static string Text(JsonNode? part) => part switch
+    {
+        null => "",
+        JsonObject who => $"{who["value"]} ({who["type"]})",
+        _ => part.ToString(),
+>>>>>>> console
     };
 }

@@ -1,0 +1,135 @@
+using System.Globalization;
+using ElasticAccess.Client.Models;
+using ElasticAccess.TestSupport;
+using Microsoft.Playwright;
+
+namespace ElasticAccess.Console.Tests;
+
+public sealed class WorkOnSqlite(Browsers browsers) : WorkTests(browsers, Store.Sqlite);
+
+public sealed class WorkOnPostgres(Browsers browsers) : WorkTests(browsers, Store.Postgres);
+
+/// <summary>What a producer does through the pages has happened in the service.</summary>
+public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(browsers, store)
+{
+    [Fact]
+    public async Task A_rate_table_is_rehearsed_then_published_and_its_new_price_is_charged()
+    {
+        var world = await World.MakeAsync(Service.Api);
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        await GoAsync($"/console/rate-tables/draft?series={world.Series}&version=2026-2");
+        await Page.GetByLabel("Version", new() { Exact = true }).FillAsync("2026-3");
+        await Page.GetByLabel("Applies from").FillAsync(
+            DateTime.UtcNow.AddHours(-5).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        await Page.GetByLabel("Prices").FillAsync("Render,,7.000001");
+        await ClickAsync("Rehearse");
+
+        // 12.345678 and 2 were charged at 3.
+        await SeesAsync("43.037034");
+        Assert.Equal(3, (await Service.Api.ListRateTablesAsync()).Count(table => table.Series == world.Series));
+        await ClickAsync("Publish");
+        await SeesAsync("The rate table was published.");
+
+        var charged = await Service.Api.RequestOneOffAsync(world.Instance, World.Ann, [new("Render", Count: 3)]);
+        Assert.Equal(21.000003m, charged.TotalTokensCharged);
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
+    public async Task A_refused_rate_table_is_told_at_the_field_that_the_service_names()
+    {
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        await GoAsync("/console/rate-tables/draft");
+        await Page.GetByLabel("Version", new() { Exact = true }).FillAsync(new string('v', 300));
+        await Page.GetByLabel("Prices").FillAsync("Render,,1");
+        await ClickAsync("Publish");
+        await Assertions.Expect(Page.GetByLabel("Version", new() { Exact = true }))
+            .ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(Page.GetByLabel("Prices")).ToHaveValueAsync("Render,,1");
+    }
+
+    [Fact]
+    public async Task A_denial_is_seen_and_explained()
+    {
+        var world = await World.MakeAsync(Service.Api);
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        await GoAsync($"/console/instances/{world.Instance}/denials");
+        await Page.GetByRole(AriaRole.Row, new() { NameRegex = new("bob@example.org") })
+            .GetByRole(AriaRole.Link).ClickAsync();
+        await SeesAsync("It would be denied");
+        await SeesAsync("a rule denies it");
+        await SeesAsync("Denied in the last 7 days");
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
+    public async Task A_session_is_ended_by_keyboard()
+    {
+        var world = await World.MakeAsync(Service.Api);
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        await GoAsync($"/console/instances/{world.Instance}/sessions");
+        await SeesAsync(world.Session);
+        await Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).First.FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.PressAsync("Enter");
+        await SeesAsync("The session was ended.");
+        await SeesAsync("No session is live.");
+        Assert.Empty(await Service.Api.ListSessionsAsync(world.Instance));
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_opens_the_service()
+    {
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        await GoAsync("/console/keys");
+        await Page.GetByText("New API key").ClickAsync();
+        await Page.GetByLabel("Name").FillAsync("made by a page");
+        await Page.GetByLabel("For").First.SelectOptionAsync("admin");
+        await ClickAsync("Make the key");
+        var key = await Page.Locator("[data-secret]").TextContentAsync();
+        using var api = Service.ClientOf(key!);
+        Assert.Equal(ApiKeyType.Admin, (await api.GetCallerAsync()).Type);
+        await GoAsync("/console/keys");
+        Assert.DoesNotContain(key!, await Page.ContentAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(key!, Service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_item_is_put_and_its_fault_stands_at_its_field()
+    {
+        var instance = await Service.Api.AddInstanceAsync("Put", $"Put-{Guid.NewGuid():N}");
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        await GoAsync($"/console/instances/{instance.Id}");
+        await SeesAsync("There is no line item yet.");
+        await Page.GetByText("Put a line item").ClickAsync();
+        await Page.GetByLabel("Activation id").FillAsync($"{instance.Id}-1");
+        await Page.GetByLabel("Quantity").FillAsync("0");
+        await ClickAsync("Put the line item");
+        await Assertions.Expect(Page.GetByLabel("Quantity")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Page.GetByLabel("Quantity").FillAsync("250");
+        await ClickAsync("Put the line item");
+        await SeesAsync("Saved.");
+        Assert.Equal(250, Assert.Single(await Service.Api.ListLineItemsAsync(instance.Id)).Quantity);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_said()
+    {
+        await SignInAsync();
+        await HeadingIsAsync("Overview");
+        var answer = await GoAsync($"/console/instances/{Guid.NewGuid()}");
+        Assert.Equal(404, answer!.Status);
+        await SeesAsync("There is no instance");
+    }
+
+    private Task ClickAsync(string button) =>
+        Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+}
