@@ -32,11 +32,11 @@ internal static class UsageDownloads
     private static Task<IResult> FiguresAsync(Guid instanceId, HttpContext context, ServiceDoor door) =>
         AnswerAsync(context, door, $"usage-{instanceId}.csv", "usage", async api =>
         {
-            var asked = UsageQuestion.Read(
+            var asked = OwnUsageQuestion.Read(
                 instanceId.ToString(), context.Request.Query, Viewer.Clock(context), TimeProvider.System.GetUtcNow());
             var figures = await UsageFigures.ReadAsync(api, asked.ByGroup(), AllPages, context.RequestAborted);
             var text = new StringBuilder(
-                Csv.Line(Csv.Text(asked.Group), "net", "charged", "refunded", "count", "denials"));
+                CsvFile.Line(asked.Group, "net", "charged", "refunded", "count", "denials"));
             foreach (var group in figures.Groups)
             {
                 text.Append(Line(UsageFigures.NameOf(group.Key[asked.Group]), group));
@@ -74,8 +74,8 @@ internal static class UsageDownloads
     private static IResult BackTo(HttpContext context, string page) =>
         Results.LocalRedirect($"/console/mine/{context.GetRouteValue("instanceId")}/{page}{context.Request.QueryString}");
 
-    private static string Line(string? name, UsageSums sums) => Csv.Line(
-        Csv.Text(name), Number(sums.Net), Number(sums.Charged), Number(sums.Refunded), Number(sums.Count),
+    private static string Line(string? name, UsageSums sums) => CsvFile.Line(
+        name, Number(sums.Net), Number(sums.Charged), Number(sums.Refunded), Number(sums.Count),
         sums.Denials.ToString(CultureInfo.InvariantCulture));
 
     private static string Number(decimal tokens) => tokens.ToString("0.######", CultureInfo.InvariantCulture);
