@@ -13,6 +13,8 @@ namespace ElasticAccess.Console.Components;
 /// </summary>
 public abstract class ConsolePage : ComponentBase
 {
+    private bool _isRead;
+
     [CascadingParameter]
     public HttpContext Context { get; set; } = null!;
 
@@ -47,7 +49,20 @@ public abstract class ConsolePage : ComponentBase
     /// <summary>Reads what the page shows, also before a form is handled.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
 
-    protected sealed override async Task OnInitializedAsync()
+    /// <summary>Nothing is rendered before it is read: a page has no state in between.</summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_isRead)
+        {
+            _isRead = true;
+            await ReadAsync();
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    private async Task ReadAsync()
     {
         Visitor = Visitor.Find(Context)!;
         Clock = Viewer.Clock(Context);
@@ -60,7 +75,7 @@ public abstract class ConsolePage : ComponentBase
         catch (ElasticAccessException fault)
         {
             Fault = await JudgeAsync(fault);
-            Context.Response.StatusCode = (int?)Fault.Status ?? StatusCodes.Status502BadGateway;
+            Context.AnswersWith((int?)Fault.Status);
         }
     }
 
@@ -106,7 +121,7 @@ public abstract class ConsolePage : ComponentBase
     protected void Refuse(ApiFault fault)
     {
         FormFault = fault;
-        Context.Response.StatusCode = (int?)fault.Status ?? StatusCodes.Status502BadGateway;
+        Context.AnswersWith((int?)fault.Status);
     }
 
     private async Task<ApiFault> JudgeAsync(ElasticAccessException fault)
