@@ -8,6 +8,9 @@ public sealed record Balance(
     Instance Instance, decimal Entitled, decimal Used, decimal Left, decimal? OverdraftLeft, decimal PerDay,
     int LineItems)
 {
+    /// <summary>Null where none was looked for, since nothing was charged lately; at most a hundred are listed.</summary>
+    public int? LiveSessions { get; init; }
+
     public const int DaysLookedAt = 30;
 
     /// <summary>Entitled tokens alone, without overdraft; null when they last beyond all calendars.</summary>
