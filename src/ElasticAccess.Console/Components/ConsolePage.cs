@@ -89,7 +89,7 @@ public abstract class ConsolePage : ComponentBase
     protected string? Asked(string name) =>
         Context.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Does what a form asks for, then shows a page that says so, which can be reloaded without harm.</summary>
+    /// <summary>Does what a form asks for, then leads to a page that says so and can be reloaded.</summary>
     /// <param name="done">One of <see cref="Notices"/>.</param>
     /// <param name="to">A path of the console; null: this page.</param>
     protected async Task SubmitAsync(Func<Task> act, string done, string? to = null)

@@ -8,7 +8,7 @@ public sealed record Balance(
     Instance Instance, decimal Entitled, decimal Used, decimal Left, decimal? OverdraftLeft, decimal PerDay,
     int LineItems)
 {
-    /// <summary>Null where none was looked for, since nothing was charged lately; at most a hundred are listed.</summary>
+    /// <summary>Null where nothing was charged lately, so none was looked for; at most a hundred.</summary>
     public int? LiveSessions { get; init; }
 
     public const int DaysLookedAt = 30;
