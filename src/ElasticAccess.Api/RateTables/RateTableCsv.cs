@@ -77,8 +77,8 @@ internal static partial class RateTableCsv
                 Place(table, Shapes.Path(fault.PropertyName), fault.ErrorMessage)));
         }
 
-        return (tables, [
-            .. faults.OrderBy(fault => fault.Line).Take(FaultsMax).Select(fault => $"line {fault.Line}: {fault.Text}")]);
+        var shown = faults.OrderBy(fault => fault.Line).Take(FaultsMax);
+        return (tables, [.. shown.Select(fault => $"line {fault.Line}: {fault.Text}")]);
     }
 
     private static void Add(
@@ -87,7 +87,7 @@ internal static partial class RateTableCsv
     {
         if (record.Fields.Count != Columns.Length)
         {
-            faults.Add((record.Line, $"series: the line has {record.Fields.Count} columns instead of {Columns.Length}"));
+            faults.Add((record.Line, $"series: {record.Fields.Count} columns instead of {Columns.Length}"));
             return;
         }
 

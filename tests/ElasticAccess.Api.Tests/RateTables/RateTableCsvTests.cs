@@ -91,8 +91,8 @@ public abstract class RateTableCsvTests(QuietService quiet) : BadInputTest(quiet
         S,1,-1,a,,1, => line 2: effectiveFrom: must be a time in ms or an ISO 8601 date
         S,1,0,a,,1,|S,1,1,b,,1, => line 3: effectiveFrom: line 2 of the same table has another time
         S,1,0,a,,1,|S,2,0,a,,1,|S,1,0,a,,2, => line 4: name: the same name and version stand in the table already
-        S,1,0,a,,1 => line 2: series: the line has 6 columns instead of 7
-        S,1,0,a,,1,,more => line 2: series: the line has 8 columns instead of 7
+        S,1,0,a,,1 => line 2: series: 6 columns instead of 7
+        S,1,0,a,,1,,more => line 2: series: 8 columns instead of 7
         |S,1,0,a,,x, => line 3: rate: must be a number such as 2.5
         "",1,0,"a|b",,1,|S,1,0,a,,y, => line 4: rate: must be a number such as 2.5
         """.Split('\n')];
@@ -178,7 +178,8 @@ public abstract class RateTableCsvTests(QuietService quiet) : BadInputTest(quiet
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(""));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Header));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("version,series\r\n1,2\r\n"));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Header + $"{series},1,0,\xFF,,1,\n", Encoding.Latin1));
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await StatusAsync(Header + $"{series},1,0,\xFF,,1,\n", Encoding.Latin1));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Header + $"{series},1,0,a\0,,1,\n"));
         Assert.Equal(
             HttpStatusCode.BadRequest,
