@@ -68,7 +68,7 @@ internal static partial class RateTableCsv
 
         if (rows <= 1 || rows > RowsMax + 1)
         {
-            faults.Add((rows, $"series: there must be 1 to {RowsMax} lines behind the header"));
+            faults.Add((Math.Max(1, rows), $"series: there must be 1 to {RowsMax} lines behind the header"));
         }
 
         foreach (var table in tables)

@@ -78,6 +78,24 @@ public abstract class RateTableCsvTests(QuietService quiet) : BadInputTest(quiet
         Assert.Equal(before.Count, after.Count);
     }
 
+    [Fact]
+    public async Task A_text_of_many_lines_is_saved_as_a_short_one_is_and_refused_as_a_whole()
+    {
+        var text = Header + string.Concat(Enumerable.Range(0, 3_000).Select(i =>
+            $"{series},{i % 2},0,item {i},,{i}.5,\n"));
+
+        using var faulty = await PostAsync($"{text}{series},0,0,item 0,,1,\n");
+        Assert.Equal(HttpStatusCode.BadRequest, faulty.StatusCode);
+        Assert.Empty(await TablesAsync());
+        await Service.Admin.ImportRateTablesAsync(text);
+
+        var tables = await TablesAsync();
+        Assert.Equal(["1", "0"], tables.Select(table => table.Version));
+        Assert.Equal(
+            Enumerable.Range(0, 1_500).Select(i => RateTableItem.AtRate($"item {i * 2}", (i * 2) + 0.5m)),
+            tables[1].Items);
+    }
+
     // "line => fault": what stands behind the header, S the series; the fault of the answer.
     public static TheoryData<string> Faults => [.. """
         S,1,0,a,,x, => line 2: rate: must be a number such as 2.5
