@@ -10,8 +10,8 @@ internal static class RateTableCsv
     public const string ExportHelp = "Write tables as CSV, oldest first: series,version,effectiveFrom (ms),name,"
         + "itemVersion,rate (tokens per count),formula";
 
-    public const string ImportHelp = "Publish the tables of a CSV file as `export` writes them, all of them or none. Tables "
-        + "that are there already are left alone";
+    public const string ImportHelp = "Publish the tables of a CSV file as `export` writes them, all of them or none. "
+        + "Tables that are there already are left alone";
 
     private const int ItemsMax = 10_000;
     private const decimal RateMax = 9_000_000_000_000;
