@@ -41,7 +41,8 @@ public sealed class PostgresSettingsTests
         const string own = "Host=x;Options=-c work_mem=8MB";
 
         Assert.Equal("-c work_mem=8MB -c jit=off", Options(PostgresStore.ForRequests(own)));
-        Assert.StartsWith("-c work_mem=8MB -c jit=off ", Options(PostgresStore.ForLanes(own)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-c work_mem=8MB -c jit=off ", Options(PostgresStore.ForLanes(own)), StringComparison.Ordinal);
     }
 
     private static string Options(string connectionString) =>
