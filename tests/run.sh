@@ -129,7 +129,7 @@ check() {
 step "PostgreSQL" find_postgres || finish
 step "restore" restore || finish
 step "build" build || finish
-step "format" dotnet format --verify-no-changes --no-restore
+step "format" dotnet format whitespace --verify-no-changes --no-restore
 step "migrations of SQLite" migrations SqliteDb
 step "migrations of PostgreSQL" migrations PostgresDb
 for project in tests/*.Tests/*.csproj; do

@@ -7,6 +7,7 @@ using ElasticAccess.Cli.Commands;
 var output = new StreamWriter(
     Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
 { NewLine = "\n" };
+Console.SetOut(output);
 var asked = Root.Command().Parse(args);
 if (asked.Errors.Count > 0)
 {

@@ -56,8 +56,12 @@ internal sealed class Run : IDisposable
 
     public bool Has(Option option) => _asked.GetResult(option) is { Implicit: false };
 
-    /// <summary>To people, never into the data.</summary>
-    public static void Say(string line) => Console.Error.WriteLine(line);
+    /// <summary>To people, never into the data; after the data before it, also where both go into one file.</summary>
+    public static void Say(string line)
+    {
+        Console.Out.Flush();
+        Console.Error.WriteLine(line);
+    }
 
     /// <summary>Waits for a call and shows its answer as it came.</summary>
     public async Task<T> ShowAsync<T>(View view, Task<T> call)

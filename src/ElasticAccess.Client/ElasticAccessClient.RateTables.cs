@@ -49,7 +49,7 @@ public sealed partial class ElasticAccessClient
     /// What past use would have cost under a rate table that is not published (rehearseratetable, contract section 20,
     /// v1.1). Changes nothing.
     /// </summary>
-    /// <param name="table">The table; <see cref="RateTable.Created"/> is left out. Only use of its series counts.</param>
+    /// <param name="table">The table, in its series; <see cref="RateTable.Created"/> is left out.</param>
     /// <param name="from">First usage time, inclusive; null: ten years before the last.</param>
     /// <param name="to">Last usage time, exclusive; null: now.</param>
     /// <param name="instanceId">One instance only; null: all.</param>

@@ -25,25 +25,26 @@ internal enum KeepWhat
 
 /// <summary>What the run is told.</summary>
 /// <param name="Service">Another build of the service; null: the one of this tree.</param>
+/// <param name="Older">What both replicas begin with; they are upgraded under load, one after the other.</param>
 /// <param name="Sql">Run as superuser once the schema is there; <c>{db}</c> is the database.</param>
 /// <param name="Keep">Journals and logs of which runs are kept.</param>
 /// <param name="Settings">Of the service, as environment variables.</param>
 /// <param name="Counts">Instead of the plan's own number of a fault, by its name in any letter case.</param>
 internal sealed record Options(
-    int Seconds, int Seed, ClockKind Clock, string? Service, string? Sql, KeepWhat Keep,
+    int Seconds, int Seed, ClockKind Clock, string? Service, string? Older, string? Sql, KeepWhat Keep,
     IReadOnlyDictionary<string, string> Settings, IReadOnlyDictionary<string, int> Counts)
 {
     public const string Usage =
         """
-        usage: chaos [seconds] [--seed N] [--clock sandbox|fake|real] [--service FILE.dll] [--sql STATEMENT]
-                     [--setting NAME=VALUE]… [--count FAULT=N]… [--keep never|red|always]
+        usage: chaos [seconds] [--seed N] [--clock sandbox|fake|real] [--service FILE.dll] [--older FILE.dll]
+                     [--sql STATEMENT] [--setting NAME=VALUE]… [--count FAULT=N]… [--keep never|red|always]
         """;
 
     /// <summary>Null when the arguments make no sense.</summary>
     public static Options? Parse(string[] args)
     {
         var options = new Options(
-            300, Random.Shared.Next(1, 1_000_000), ClockKind.Sandbox, null, null, KeepWhat.Red,
+            300, Random.Shared.Next(1, 1_000_000), ClockKind.Sandbox, null, null, null, KeepWhat.Red,
             new Dictionary<string, string>(), new Dictionary<string, int>());
         var queue = new Queue<string>(args);
         if (queue.TryPeek(out var first) && int.TryParse(first, out var seconds))
@@ -75,6 +76,7 @@ internal sealed record Options(
             "--seed" => options with { Seed = Number(value) },
             "--clock" => options with { Clock = Enum.Parse<ClockKind>(value, ignoreCase: true) },
             "--service" => options with { Service = Path.GetFullPath(value) },
+            "--older" => options with { Older = Path.GetFullPath(value) },
             "--keep" => options with { Keep = Enum.Parse<KeepWhat>(value, ignoreCase: true) },
             "--sql" => options with { Sql = value },
             "--setting" => options with { Settings = Add(options.Settings, left, right) },

@@ -96,12 +96,13 @@ public sealed class ImportTests(ToolFixture fixture)
         Assert.Equal(ItemHeader, await tool.OkAsync($"line-items export -i {instance}"));
     }
 
-    // The last one is a formula, which only the service can read: what is not in effect yet is taken back.
+    // The last ones have a formula, which only the service can read; what is in effect is not published either.
     [Theory]
     [InlineData("2,3,3,3", "1,0,a,,1,2", "1,1,a,,1e3,")]
     [InlineData("3", "1,0,a,,1,", "1,0,a,,2,")]
     [InlineData("2", "1,soon,a,,1,")]
-    [InlineData("", "1,4102444800000,a,,1,", "2,4102444800000,b,,,MAX(")]
+    [InlineData("3", "1,4102444800000,a,,1,", "2,4102444800000,b,,,MAX(")]
+    [InlineData("5,6", "1,0,a,,1,", "2,0,b,,,\"1\r\n+ 1\"", "2,0,c,,,1 1", "3,0,a,,,1+")]
     public async Task A_faulty_rate_table_publishes_none(string linesNamed, params string[] lines)
     {
         var (tool, series) = (fixture.Tool(), Name());

@@ -49,10 +49,21 @@ public sealed class Tool(string folder, Uri? service = null, string? key = Servi
         return ran.Output;
     }
 
-    public Process Start(params string[] arguments)
+    /// <summary>What stands in a file that takes both streams.</summary>
+    public async Task<string> TogetherAsync(params string[] arguments)
     {
-        // Whoever runs the tests in the background has Ctrl-C ignored, and children inherit that.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments])
+        using var process = Start("sh", ["-c", "exec \"$@\" 2>&1", "sh", "dotnet", Assembly, .. arguments]);
+        process.StandardInput.Close();
+        return await process.StandardOutput.ReadToEndAsync();
+    }
+
+    // Whoever runs the tests in the background has Ctrl-C ignored, and children inherit that.
+    public Process Start(params string[] arguments) =>
+        Start("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments]);
+
+    private Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -63,6 +63,10 @@ public sealed class WholeTests(ToolFixture fixture) : IClassFixture<ToolFixture>
         ran = await tool.RunAsync($"verify -i {instance} -o csv");
         Assert.True(ran.Code == 0, ran.Output + ran.Errors);
         Assert.Equal(["4", "1", "1"], ran.Lines[1..].Select(line => line.Split(',')[^2]));
+
+        // What is said about the rows comes after them, also in a file that takes both.
+        var together = await tool.TogetherAsync("verify", "-i", instance, "-o", "csv");
+        Assert.Equal(ran.Output + ran.Errors, together);
     }
 
     [Fact]

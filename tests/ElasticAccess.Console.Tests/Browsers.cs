@@ -18,7 +18,8 @@ public sealed class Browsers : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly ConcurrentDictionary<(ConsoleService, int, ColorScheme), Lazy<Task<IBrowserContext>>> signedIn = [];
+    private readonly ConcurrentDictionary<(ConsoleService, int, ColorScheme), Lazy<Task<IBrowserContext>>> signedIn =
+        [];
     private readonly Lazy<Task<ConsoleService>> sqlite = new(() => ConsoleService.StartAsync(Store.Sqlite));
     private readonly Lazy<Task<ConsoleService>> postgres = new(() => ConsoleService.StartAsync(Store.Postgres));
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> browser = new(StartAsync);

@@ -67,7 +67,8 @@ internal sealed record World(string Instance, string Series, string Entitlement,
 
     private static RateTableItem Item(string name, decimal rate) => RateTableItem.AtRate(name, rate);
 
-    private static LineItem LineItem(string id, long quantity, DateTimeOffset end, string series, long overdraft) => new(
+    private static LineItem LineItem(
+        string id, long quantity, DateTimeOffset end, string series, long overdraft) => new(
         id, LineItemState.Deployed, quantity, DateTimeOffset.UtcNow.AddDays(-60), end,
         new() { RateTableSeries = series, OverdraftType = OverdraftType.Number, OverdraftLimit = overdraft });
 }

@@ -13,9 +13,8 @@ internal static class ListRateTables
             .Where(table => table.DeletedMs == null).AsSplitQuery().OrderBy(table => table.RateTableId).ToListAsync(ct);
         var tables = rows.OrderByDescending(table => table.CreatedMs).ThenByDescending(table => table.RateTableId)
             .Select(RateTableBody.Of).ToArray();
-        return version.IsLatest && AnswerFormats.Wanted(context, AnswerFormat.Json, AnswerFormat.Csv) == AnswerFormat.Csv
-            ? new Csv(tables)
-            : Answer.Ok(tables);
+        var wanted = AnswerFormats.Wanted(context, AnswerFormat.Json, AnswerFormat.Csv);
+        return version.IsLatest && wanted == AnswerFormat.Csv ? new Csv(tables) : Answer.Ok(tables);
     }
 
     /// <summary>Oldest first, so that whoever posts it makes them in the same order.</summary>

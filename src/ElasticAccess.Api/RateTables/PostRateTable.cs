@@ -18,6 +18,9 @@ internal static class PostRateTable
 {
     private const int TablesOfAQuery = 500;
 
+    // More items of an import are written without the change tracker, for which the audit names the tables alone.
+    private const int TrackedMax = 1_000;
+
     public sealed class Shape : AbstractValidator<RateTableBody>
     {
         public Shape()
@@ -86,12 +89,15 @@ internal static class PostRateTable
         }
 
         var now = time.Now();
-        foreach (var (table, _, _) in body.Tables)
+        var isBulk = body.IsCsv && body.Tables.Sum(table => table.Table.Items.Count) > TrackedMax;
+        var rows = body.Tables.Select(table => Publish(table.Table, db, now, withItems: !isBulk)).ToList();
+        await db.SaveChangesAsync(ct);
+        if (isBulk)
         {
-            Publish(table, db, now);
+            var items = rows.Zip(body.Tables).SelectMany(pair => Items(pair.First, pair.Second));
+            await store.InsertManyAsync(db, items, ct);
         }
 
-        await db.SaveChangesAsync(ct);
         return Answer.Created(new Said(
             body.Tables.Count == 1
                 ? "Rate table successfully saved"
@@ -117,19 +123,23 @@ internal static class PostRateTable
         return taken;
     }
 
-    private static void Publish(RateTableBody table, AccessDb db, Instant now)
+    private static IEnumerable<RateTableItemRow> Items(RateTableRow row, RateTableCsv.Written written) =>
+        written.Table.Items.Select((item, position) => Row(row.RateTableId, item, position));
+
+    private static RateTableRow Publish(RateTableBody table, AccessDb db, Instant now, bool withItems)
     {
         // Of tables of one millisecond the later id counts as created last (contract 5.2).
         var (id, series) = (OrderedId.Next(), table.Series ?? "");
-        db.RateTables.Add(new RateTableRow
+        var row = new RateTableRow
         {
             RateTableId = id,
             Series = series,
             Version = table.Version,
             EffectiveFromMs = table.EffectiveFrom,
             CreatedMs = now.Ms,
-            Items = [.. table.Items.Select((item, position) => Row(id, item, position))],
-        });
+            Items = withItems ? [.. table.Items.Select((item, position) => Row(id, item, position))] : [],
+        };
+        db.RateTables.Add(row);
         db.Outbox.Add(OutboxEventRow.Of(EventTypes.RateTablePublished, instanceId: null, now, new()
         {
             ["series"] = series,
@@ -137,6 +147,7 @@ internal static class PostRateTable
             ["effectiveFrom"] = table.EffectiveFrom,
             ["items"] = table.Items.Count,
         }));
+        return row;
     }
 
     private static RateTableItemRow Row(Guid tableId, RateTableBody.RatedItem item, int position) => new()

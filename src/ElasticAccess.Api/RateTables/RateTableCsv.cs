@@ -68,7 +68,7 @@ internal static partial class RateTableCsv
 
         if (rows <= 1 || rows > RowsMax + 1)
         {
-            faults.Add((rows, $"series: there must be 1 to {RowsMax} lines behind the header"));
+            faults.Add((Math.Max(1, rows), $"series: there must be 1 to {RowsMax} lines behind the header"));
         }
 
         foreach (var table in tables)
@@ -77,8 +77,8 @@ internal static partial class RateTableCsv
                 Place(table, Shapes.Path(fault.PropertyName), fault.ErrorMessage)));
         }
 
-        return (tables, [
-            .. faults.OrderBy(fault => fault.Line).Take(FaultsMax).Select(fault => $"line {fault.Line}: {fault.Text}")]);
+        var shown = faults.OrderBy(fault => fault.Line).Take(FaultsMax);
+        return (tables, [.. shown.Select(fault => $"line {fault.Line}: {fault.Text}")]);
     }
 
     private static void Add(
@@ -87,7 +87,7 @@ internal static partial class RateTableCsv
     {
         if (record.Fields.Count != Columns.Length)
         {
-            faults.Add((record.Line, $"series: the line has {record.Fields.Count} columns instead of {Columns.Length}"));
+            faults.Add((record.Line, $"series: {record.Fields.Count} columns instead of {Columns.Length}"));
             return;
         }
 

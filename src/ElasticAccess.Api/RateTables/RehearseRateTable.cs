@@ -15,7 +15,7 @@ namespace ElasticAccess.Api.RateTables;
 internal static class RehearseRateTable
 {
     private static readonly string TooMany =
-        $"$.to: makes more than {UsageSummaryReader.GroupsMax} items and instances; take a shorter range or one instance";
+        $"$.to: makes more than {UsageSummaryReader.GroupsMax} items and instances; take a shorter range";
 
     /// <param name="HasFrom">The caller names it.</param>
     internal sealed record Query(long FromMs, long ToMs, bool HasFrom, Guid? InstanceId, IAnswer? Fault)

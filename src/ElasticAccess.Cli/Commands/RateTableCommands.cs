@@ -37,7 +37,7 @@ internal static class RateTableCommands
         Syntax.Verb("export", RateTableCsv.ExportHelp, [Series, CsvFile.Target], run =>
             RateTableExport.RunAsync(run, run.Get(Series))),
         Syntax.Verb(
-            "import", RateTableCsv.ImportHelp, [CsvFile.Source, Given.DryRun, CsvFile.Resume],
+            "import", RateTableCsv.ImportHelp, [CsvFile.Source, Given.DryRun],
             RateTableImport.RunAsync));
 
     private static async Task<bool> AddAsync(Run run, RateTable table)

@@ -11,9 +11,9 @@ namespace ElasticAccess.Cli.Imports;
 /// <param name="Id">Whom it concerns, for people.</param>
 /// <param name="Action"><c>create</c>, <c>change</c> or <c>same</c>.</param>
 /// <param name="Detail">What is changed.</param>
-/// <param name="Send">Does it, each call under a key made of the text given.</param>
+/// <param name="Send">Does it, each call under a key made of the text given; null where all go in one call.</param>
 internal sealed record Step(
-    int Line, string Id, string Action, string Detail, Func<Func<string, RequestOptions>, Task> Send)
+    int Line, string Id, string Action, string Detail, Func<Func<string, RequestOptions>, Task>? Send = null)
 {
     public const string Create = "create";
     public const string Change = "change";
@@ -52,6 +52,12 @@ internal static class Import
             await SendAsync(run, what, open);
         }
 
+        await ShowAsync(run, what, steps, isDryRun);
+    }
+
+    /// <summary>What was done, or would have been.</summary>
+    public static async Task ShowAsync(Run run, string what, IReadOnlyList<Step> steps, bool isDryRun)
+    {
         var rows = steps.Select(step => JsonSerializer.SerializeToElement(
             new { line = step.Line, id = step.Id, action = step.Action, detail = step.Detail }));
         await run.Out.AllAsync(Result, rows.ToAsyncEnumerable());
@@ -72,7 +78,7 @@ internal static class Import
                 for (; at < open.Count; at++)
                 {
                     run.Ct.ThrowIfCancellationRequested();
-                    await open[at].Send(content => RequestOptions.Keyed(Key(id, open[at], content)));
+                    await open[at].Send!(content => RequestOptions.Keyed(Key(id, open[at], content)));
                     step();
                 }
             });

@@ -10,8 +10,8 @@ internal static class RateTableCsv
     public const string ExportHelp = "Write tables as CSV, oldest first: series,version,effectiveFrom (ms),name,"
         + "itemVersion,rate (tokens per count),formula";
 
-    public const string ImportHelp = "Publish the tables of a CSV file as `export` writes them. All lines are checked "
-        + "before the first table is sent; tables that are there already are left alone";
+    public const string ImportHelp = "Publish the tables of a CSV file as `export` writes them, all of them or none. "
+        + "Tables that are there already are left alone";
 
     private const int ItemsMax = 10_000;
     private const decimal RateMax = 9_000_000_000_000;
@@ -26,10 +26,10 @@ internal static class RateTableCsv
         item.Rate is { } rate ? Number(rate) : "", Csv.Guarded(item.Formula ?? ""),
     ]));
 
-    /// <summary>The tables in the order of their first lines, and every fault of the text.</summary>
-    public static List<(int Line, RateTable Table)> Read(string text, List<Fault> faults)
+    /// <summary>The tables in the order of their first lines, with the line of each item, and every fault.</summary>
+    public static List<(RateTable Table, List<int> Lines)> Read(string text, List<Fault> faults)
     {
-        var tables = new List<(int Line, RateTable Table)>();
+        var tables = new List<(RateTable Table, List<int> Lines)>();
         foreach (var row in Row.All(text, Columns, faults))
         {
             var (series, version) = (row.OptionalName("series"), row.Name("version"));
@@ -37,14 +37,15 @@ internal static class RateTableCsv
             var at = tables.FindIndex(t => t.Table.Series == series && t.Table.Version == version);
             if (at < 0)
             {
-                tables.Add((row.Line, new RateTable(version, from, new List<RateTableItem>(), series)));
+                tables.Add((new RateTable(version, from, new List<RateTableItem>(), series), []));
                 at = tables.Count - 1;
             }
 
-            var table = tables[at].Table;
+            var (table, lines) = tables[at];
+            lines.Add(row.Line);
             row.Check(
                 table.EffectiveFrom == from, "effectiveFrom",
-                $"line {tables[at].Line} of the same table has another time");
+                $"line {lines[0]} of the same table has another time");
             var items = (List<RateTableItem>)table.Items;
             var item = Item(row);
             row.Check(

@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1.1/instances/{instanceId}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is left, when it runs out and what will expire unused, at the present pace
+         * @description Takes an administration credential, or a client credential that names the instance.
+         */
+        get: operations["getforecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/provisioning/api/v1.1/instances": {
         parameters: {
             query?: never;
@@ -427,6 +447,26 @@ export interface paths {
          * @description Takes an administration credential.
          */
         delete: operations["deleteratetables"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/provisioning/api/v1.1/rate-tables/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What past use would have cost under a rate table; changes nothing
+         * @description Takes an administration credential.
+         */
+        post: operations["rehearseratetable"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1151,6 +1191,73 @@ export interface components {
             availableOverdraft: number;
             taken: number;
         };
+        /** @description What becomes of an instance's tokens at the pace of the last days. */
+        Forecast: {
+            /** Format: uuid */
+            instanceId: string;
+            /**
+             * Format: int64
+             * @description In ms; from when on it looks.
+             */
+            now: number;
+            /** Format: int32 */
+            days: number;
+            /** @description What the pace is. */
+            method: string;
+            /** @description Entitled tokens that can still be charged, now or later. */
+            tokensLeft: number;
+            /** @description Beyond them; null where a line item's overdraft is unlimited. */
+            overdraftLeft?: number | null;
+            /** @description The pace: charges less refunds a day; may be negative. */
+            netPerDay: number;
+            /**
+             * Format: int64
+             * @description In ms; when no usable line item has entitled tokens left. Null: not at that pace.
+             */
+            tokensGoneAt?: number | null;
+            /**
+             * Format: int64
+             * @description In ms; the same with overdraft: requests are then refused. Null: not at that pace.
+             */
+            runsOutAt?: number | null;
+            /** @description Entitled tokens left on line items when they end. */
+            expiringUnused: number;
+            /** @description In charging order. */
+            lineItems: components["schemas"]["ForecastLineItem"][];
+        };
+        ForecastLineItem: {
+            activationId: string;
+            /** @enum {string} */
+            state: "DEPLOYED" | "INACTIVE" | "OBSOLETE";
+            /**
+             * Format: int64
+             * @description In ms.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description In ms, inclusive.
+             */
+            end: number;
+            /** @description Entitled; 0 where it cannot give any: not DEPLOYED, not elastic, past its end. */
+            tokensLeft: number;
+            /** @description Beyond them; null where it is unlimited. */
+            overdraftLeft?: number | null;
+            /** @description Its own charges less refunds a day; may be negative. */
+            netPerDay: number;
+            /**
+             * Format: int64
+             * @description In ms; null: not before its end, at the instance's pace.
+             */
+            tokensGoneAt?: number | null;
+            /**
+             * Format: int64
+             * @description In ms; when its overdraft is used up as well.
+             */
+            runsOutAt?: number | null;
+            /** @description Entitled tokens left at its end; none where it is permanent. */
+            expiringUnused: number;
+        };
         Group: {
             /** @description A value for each thing that was grouped by; a missing dictionary key is null. */
             key: unknown;
@@ -1407,6 +1514,72 @@ export interface components {
             rate?: number | null;
             formula?: string | null;
         };
+        /**
+         * @description What a rehearsal found. The total's old, what is missing and what is of other series add up to the
+         *     net usage of that time.
+         */
+        Rehearsal: {
+            /**
+             * Format: int64
+             * @description In ms, inclusive.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description In ms, exclusive.
+             */
+            to: number;
+            /** @description Of all use that the table prices. */
+            total: components["schemas"]["RehearsedCosts"];
+            items: components["schemas"]["RehearsedItem"][];
+            accounts: components["schemas"]["RehearsedAccount"][];
+            instances: components["schemas"]["RehearsedInstance"][];
+            /** @description Items that the table cannot price; they count nowhere else. */
+            missing: components["schemas"]["UnpricedItem"][];
+            /** @description What they cost, in tokens. */
+            missingTotal: number;
+            /** @description What use cost that other series priced: no table of this series can touch it. */
+            otherSeries: number;
+        };
+        RehearsedAccount: {
+            accountId: string;
+            /** @description Tokens charged less refunded. */
+            old: number;
+            /** @description What that would have been. */
+            new: number;
+            /** @description New less old. */
+            difference: number;
+        };
+        RehearsedCosts: {
+            /** @description Tokens charged less refunded. */
+            old: number;
+            /** @description What that would have been. */
+            new: number;
+            /** @description New less old. */
+            difference: number;
+        };
+        RehearsedInstance: {
+            /** Format: uuid */
+            instanceId: string;
+            accountId: string;
+            /** @description Tokens charged less refunded. */
+            old: number;
+            /** @description What that would have been. */
+            new: number;
+            /** @description New less old. */
+            difference: number;
+        };
+        RehearsedItem: {
+            item: string;
+            /** @description Empty for an item without version. */
+            version: string;
+            /** @description Tokens charged less refunded. */
+            old: number;
+            /** @description What that would have been. */
+            new: number;
+            /** @description New less old. */
+            difference: number;
+        };
         Report: {
             /** @description Empty behind the last page. */
             data: components["schemas"]["ReportRow"][];
@@ -1501,6 +1674,19 @@ export interface components {
             count: number;
             /** Format: int64 */
             denials: number;
+        };
+        UnpricedItem: {
+            item: string;
+            /** @description Empty for an item without version. */
+            version: string;
+            /**
+             * @description NOT_RATED: the table lacks it. FORMULA_FAILED: its formula always does. VARIABLES_UNKNOWN: its formula needs
+             *     variables, which usage does not keep. TOO_LARGE: it would cost more than any amount can be.
+             * @enum {string}
+             */
+            reason: "NOT_RATED" | "FORMULA_FAILED" | "VARIABLES_UNKNOWN" | "TOO_LARGE";
+            /** @description What it cost, in tokens charged less refunded. */
+            old: number;
         };
         UsagePage: {
             /** @description Empty at the end of what is there. */
@@ -5207,6 +5393,168 @@ export interface operations {
             };
         };
     };
+    getforecast: {
+        parameters: {
+            query?: {
+                /** @description The pace is the mean of so many days, 1 to 366; left out: 30 */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the instance */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is left, and when it will be gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *       "now": 1767225600000,
+                     *       "days": 30,
+                     *       "method": "mean of the last 30 days",
+                     *       "tokensLeft": 1000,
+                     *       "overdraftLeft": 250,
+                     *       "netPerDay": 4,
+                     *       "tokensGoneAt": 1788825600000,
+                     *       "runsOutAt": 1794225600000,
+                     *       "expiringUnused": 0,
+                     *       "lineItems": [
+                     *         {
+                     *           "activationId": "NW-2026-0042",
+                     *           "state": "DEPLOYED",
+                     *           "start": 1764547200000,
+                     *           "end": 1798761599999,
+                     *           "tokensLeft": 1000,
+                     *           "overdraftLeft": 250,
+                     *           "netPerDay": 4,
+                     *           "tokensGoneAt": 1788825600000,
+                     *           "runsOutAt": 1794225600000,
+                     *           "expiringUnused": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
     listinstances: {
         parameters: {
             query?: {
@@ -6366,6 +6714,13 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["RateTable"][];
+                    /**
+                     * @example series,version,effectiveFrom,name,itemVersion,rate,formula
+                     *     Studio2026,3,1767225600000,Render,2.0,2.5,
+                     *     Studio2026,3,1767225600000,Export,,1,
+                     *     Studio2027,1,1798761600000,Render,2.0,,"MAX(1,cores*0.5)"
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description No valid credential */
@@ -6473,6 +6828,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["RateTable"];
+                /**
+                 * @example series,version,effectiveFrom,name,itemVersion,rate,formula
+                 *     Studio2026,3,1767225600000,Render,2.0,2.5,
+                 *     Studio2026,3,1767225600000,Export,,1,
+                 *     Studio2027,1,1798761600000,Render,2.0,,"MAX(1,cores*0.5)"
+                 */
+                "text/csv": string;
             };
         };
         responses: {
@@ -6762,6 +7124,263 @@ export interface operations {
                      *       "type": "urn:elastic-access:problem:conflict",
                      *       "title": "The present state does not permit this",
                      *       "status": 409,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description The Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "The Idempotency-Key was used for another request",
+                     *       "type": "urn:elastic-access:problem:idempotency-key-reused",
+                     *       "title": "The Idempotency-Key was used for another request",
+                     *       "status": 422,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+        };
+    };
+    rehearseratetable: {
+        parameters: {
+            query?: {
+                /** @description First usage time, in ms, inclusive; left out: ten years before to */
+                from?: number;
+                /** @description Last usage time, in ms, exclusive; left out: now */
+                to?: number;
+                /** @description One instance only */
+                instanceId?: string;
+            };
+            header?: {
+                /** @description The same request under the same key is done once and answered the same, for 35 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "effectiveFrom": 1767225600000,
+                 *       "series": "PublicationApps",
+                 *       "version": "2",
+                 *       "items": [
+                 *         {
+                 *           "name": "PhotoPrint",
+                 *           "version": "1.0",
+                 *           "rate": 2.5
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RateTable"];
+            };
+        };
+        responses: {
+            /** @description What the use cost, and would have cost; what the table lacks is listed apart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 1764547200000,
+                     *       "to": 1767225600000,
+                     *       "total": {
+                     *         "old": 600,
+                     *         "new": 500,
+                     *         "difference": -100
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "item": "PhotoPrint",
+                     *           "version": "1.0",
+                     *           "old": 600,
+                     *           "new": 500,
+                     *           "difference": -100
+                     *         }
+                     *       ],
+                     *       "accounts": [
+                     *         {
+                     *           "accountId": "Northwind",
+                     *           "old": 600,
+                     *           "new": 500,
+                     *           "difference": -100
+                     *         }
+                     *       ],
+                     *       "instances": [
+                     *         {
+                     *           "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *           "accountId": "Northwind",
+                     *           "old": 600,
+                     *           "new": 500,
+                     *           "difference": -100
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         {
+                     *           "item": "CADPrint",
+                     *           "version": "2.0",
+                     *           "reason": "NOT_RATED",
+                     *           "old": 70
+                     *         }
+                     *       ],
+                     *       "missingTotal": 70,
+                     *       "otherSeries": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "$.version: is missing but it is required",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "The body is too large",
+                     *       "type": "urn:elastic-access:problem:too-large",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["RateTableError"];
+                };
+            };
+            /** @description The body is not JSON in UTF-8 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "The body is not JSON in UTF-8",
+                     *       "type": "urn:elastic-access:problem:unsupported-media-type",
+                     *       "title": "The body is not JSON in UTF-8",
+                     *       "status": 415,
                      *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
                      *     }
                      */

@@ -13,6 +13,8 @@ namespace ElasticAccess.Console.Components;
 /// </summary>
 public abstract class ConsolePage : ComponentBase
 {
+    private bool _isRead;
+
     [CascadingParameter]
     public HttpContext Context { get; set; } = null!;
 
@@ -47,7 +49,20 @@ public abstract class ConsolePage : ComponentBase
     /// <summary>Reads what the page shows, also before a form is handled.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
 
-    protected sealed override async Task OnInitializedAsync()
+    /// <summary>Nothing is rendered before it is read: a page has no state in between.</summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_isRead)
+        {
+            _isRead = true;
+            await ReadAsync();
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    private async Task ReadAsync()
     {
         Visitor = Visitor.Find(Context)!;
         Clock = Viewer.Clock(Context);
@@ -60,7 +75,7 @@ public abstract class ConsolePage : ComponentBase
         catch (ElasticAccessException fault)
         {
             Fault = await JudgeAsync(fault);
-            Context.Response.StatusCode = (int?)Fault.Status ?? StatusCodes.Status502BadGateway;
+            Context.AnswersWith((int?)Fault.Status);
         }
     }
 
@@ -74,7 +89,7 @@ public abstract class ConsolePage : ComponentBase
     protected string? Asked(string name) =>
         Context.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Does what a form asks for, then shows a page that says so, which can be reloaded without harm.</summary>
+    /// <summary>Does what a form asks for, then leads to a page that says so and can be reloaded.</summary>
     /// <param name="done">One of <see cref="Notices"/>.</param>
     /// <param name="to">A path of the console; null: this page.</param>
     protected async Task SubmitAsync(Func<Task> act, string done, string? to = null)
@@ -106,7 +121,7 @@ public abstract class ConsolePage : ComponentBase
     protected void Refuse(ApiFault fault)
     {
         FormFault = fault;
-        Context.Response.StatusCode = (int?)fault.Status ?? StatusCodes.Status502BadGateway;
+        Context.AnswersWith((int?)fault.Status);
     }
 
     private async Task<ApiFault> JudgeAsync(ElasticAccessException fault)

@@ -8,6 +8,9 @@ public sealed record Balance(
     Instance Instance, decimal Entitled, decimal Used, decimal Left, decimal? OverdraftLeft, decimal PerDay,
     int LineItems)
 {
+    /// <summary>Null where nothing was charged lately, so none was looked for; at most a hundred.</summary>
+    public int? LiveSessions { get; init; }
+
     public const int DaysLookedAt = 30;
 
     /// <summary>Entitled tokens alone, without overdraft; null when they last beyond all calendars.</summary>

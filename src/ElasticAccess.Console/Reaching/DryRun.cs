@@ -7,8 +7,10 @@ namespace ElasticAccess.Console.Reaching;
 internal static class DryRun
 {
     /// <summary>Null when the address asks about nothing.</summary>
+    /// <param name="last">A denial whose count and facts stand in for those that the address does not name.</param>
     public static async Task<ItemAccess?> AskAsync(
-        ElasticAccessClient api, string instanceId, IQueryCollection query, CancellationToken ct)
+        ElasticAccessClient api, string instanceId, IQueryCollection query, UsageRow? last,
+        CancellationToken ct)
     {
         var item = query["item"].ToString().Trim();
         var requester = query["requester"].ToString().Trim();
@@ -19,10 +21,11 @@ internal static class DryRun
 
         var type = query["type"].ToString().Trim();
         var version = query["version"].ToString().Trim();
-        var count = Components.Shared.Shown.Read(query["count"]) ?? 1;
+        var count = Components.Shared.Shown.Read(query["count"]) ?? last?.Count ?? 1;
+        var facts = Facts(query["facts"].ToString()) ?? last?.Requester.Dictionary;
         var answer = await api.RequestOneOffAsync(
             instanceId,
-            new Requester(type.Length > 0 ? type : "user", requester) { Dictionary = Facts(query["facts"].ToString()) },
+            new Requester(type.Length > 0 ? type : "user", requester) { Dictionary = facts },
             [new RequestedItem(item, version.Length > 0 ? version : null, count)],
             new AccessOptions { DryRun = true, Explain = true },
             ct);

@@ -6,6 +6,9 @@ namespace ElasticAccess.Console.Reaching;
 /// <summary>The live sessions of an instance, newest first, with what the first of them use.</summary>
 internal static class LiveSessions
 {
+    /// <summary>As many as the API lists.</summary>
+    public const int ListMax = 100;
+
     private const int DetailsMax = 50;
     private const int AtOnce = 8;
 

@@ -8,6 +8,9 @@ internal static class Portfolio
     private const int PageSize = 500;
     private const int AtOnce = 8;
 
+    // A session that is in use is charged at least once in its period, and none is longer than a day.
+    private const int DaysOfSession = 1;
+
     public static async Task<IReadOnlyList<Instance>> InstancesAsync(ElasticAccessClient api, CancellationToken ct)
     {
         var instances = new List<Instance>();
@@ -24,22 +27,29 @@ internal static class Portfolio
     public static async Task<IReadOnlyList<Balance>> ReadAsync(
         ElasticAccessClient api, DateTimeOffset now, CancellationToken ct)
     {
-        var netOf = NetAsync(api, now, ct);
+        var netOf = NetAsync(api, now.AddDays(-Balance.DaysLookedAt), ct);
+        var latelyOf = NetAsync(api, now.AddDays(-DaysOfSession), ct);
         var instances = await InstancesAsync(api, ct);
-        var net = await netOf;
+        var (net, lately) = (await netOf, await latelyOf);
         var balances = new ConcurrentBag<Balance>();
         await Parallel.ForEachAsync(
             instances,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (instance, stop) => balances.Add(Balance.Of(
-                instance, await api.ListLineItemsAsync(instance.Id, stop), net.GetValueOrDefault(instance.Id), now)));
+                instance, await api.ListLineItemsAsync(instance.Id, stop), net.GetValueOrDefault(instance.Id), now)
+                with
+            {
+                LiveSessions = lately.ContainsKey(instance.Id)
+                    ? (await api.ListSessionsAsync(instance.Id, stop)).Count
+                    : null,
+            }));
         return [.. balances];
     }
 
     private static async Task<Dictionary<string, decimal>> NetAsync(
-        ElasticAccessClient api, DateTimeOffset now, CancellationToken ct)
+        ElasticAccessClient api, DateTimeOffset from, CancellationToken ct)
     {
-        var query = new UsageSummaryQuery { From = now.AddDays(-Balance.DaysLookedAt), GroupBy = ["instance"] };
+        var query = new UsageSummaryQuery { From = from, GroupBy = ["instance"] };
         var net = new Dictionary<string, decimal>();
         string? cursor = null;
         do

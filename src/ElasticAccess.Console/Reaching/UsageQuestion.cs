@@ -21,7 +21,7 @@ public sealed record UsageQuestion(UsageSummaryQuery Summary, UsageFilter Filter
             : clock;
         var filter = new UsageFilter
         {
-            From = isAsked ? zone.Read(One("from")) : zone.Today(now).AddDays(-DaysByDefault),
+            From = isAsked ? zone.Read(One("from")) : zone.DaysAgo(now, DaysByDefault),
             To = zone.Read(One("to")),
             InstanceId = One("instance"),
             AccountId = One("account"),

@@ -9,7 +9,7 @@ internal static class UseByDay
     public static async Task<IReadOnlyList<(DateTimeOffset Day, decimal Net)>> ReadAsync(
         ElasticAccessClient api, string instanceId, Clock clock, DateTimeOffset now, CancellationToken ct)
     {
-        var first = clock.Today(now).AddDays(-Balance.DaysLookedAt);
+        var first = clock.DaysAgo(now, Balance.DaysLookedAt);
         var summary = await api.SummarizeUsageAsync(
             new UsageSummaryQuery
             {
@@ -23,8 +23,9 @@ internal static class UseByDay
         var nets = summary.Groups.ToDictionary(group => group.Key["day"]!.GetValue<string>(), group => group.Net);
         return
         [
-            .. Enumerable.Range(0, Balance.DaysLookedAt + 1).Select(i => clock.Here(first).AddDays(i)).Select(day =>
-                (day, nets.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),
+            .. Enumerable.Range(0, Balance.DaysLookedAt + 1)
+                .Select(i => clock.DaysAgo(now, Balance.DaysLookedAt - i))
+                .Select(day => (day, nets.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),
         ];
     }
 

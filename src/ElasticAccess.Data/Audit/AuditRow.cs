@@ -1,3 +1,4 @@
+using ElasticAccess.Data.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Data.Audit;
@@ -38,7 +39,7 @@ public sealed record Note(string Actor, string Operation, string Resource)
 {
     public AuditRow Row(long timeMs, string? before, string? after) => new()
     {
-        AuditId = Guid.CreateVersion7(),
+        AuditId = OrderedId.Next(),
         TimeMs = timeMs,
         Actor = Actor,
         Operation = Operation,

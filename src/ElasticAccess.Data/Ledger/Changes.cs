@@ -16,8 +16,6 @@ public sealed class Changes<TRow>
 
     public IReadOnlyList<TRow> Removed => removed;
 
-    public bool Any => added.Count + replaced.Count + removed.Count > 0;
-
     internal void Add(TRow row)
     {
         written.Add(row);

@@ -26,6 +26,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     private readonly Dictionary<Guid, SessionBook> sessions = [];
     private InstanceState? state;
     private InstanceState? reached;
+    private bool isTouched;
 
     public Guid InstanceId { get; } = instanceId;
 
@@ -51,9 +52,8 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
 
     public Changes<ConsumptionLimitRow> LimitChanges { get; } = new();
 
-    public bool HasWork => Entries.Count > 0
-        || LineItemChanges.Any || ConditionChanges.Any || ActionChanges.Any || LimitChanges.Any
-        || ChangedSessions.Any();
+    /// <summary>Something happened here, even where its changes cancel each other: the head moves, and tells.</summary>
+    public bool HasWork => isTouched || Entries.Count > 0 || ChangedSessions.Any();
 
     /// <summary>Sessions that will be written.</summary>
     public IEnumerable<SessionBook> ChangedSessions => sessions.Values.Where(session => session.IsChanged);
@@ -141,6 +141,9 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
         .Select(pair => (pair.Key, Was: Found(pair.Key), pair.Value))
         .Where(moved => moved.Was != moved.Value);
 
+    /// <summary>An answer or a row of the audit is written with it, even if nothing else is.</summary>
+    internal void Touch() => isTouched = true;
+
     internal void Found(LineItemRow row) => lineItems.Add(row.LineItemId, row);
 
     internal void Found(ConditionRow row) => conditions.Add(row.ConditionId, row);
@@ -222,6 +225,7 @@ public sealed class InstanceBook(Guid instanceId, long sequence, Books books)
     // for, not for each of a thousand rows.
     private void Change<TRow>(Action inMemory, Action<TRow> note, TRow row)
     {
+        Touch();
         reached = state ?? reached;
         state = null;
         inMemory();

@@ -74,6 +74,7 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
                 Body = rendered.Body,
                 CreatedMs = books.WriteTime.Ms,
             });
+            books.Of(operation.InstanceId)?.Touch();
         }
 
         reply = new Reply<T>.Decided(outcome);
@@ -89,6 +90,7 @@ internal sealed class Ticket<T>(Operation<T> operation, Keyed<T>? keyed, Cancell
         {
             var of = operation.Name is { } name ? note with { Resource = $"{note.Resource}/{name}" } : note;
             books.AuditRows.Add(of.Row(books.WriteTime.Ms, before, after));
+            books.Of(operation.InstanceId)?.Touch();
         }
 
         return outcome;

@@ -125,8 +125,8 @@ public static class Charging
     /// <summary>What the rest of a count costs, of which others paid for a part, each at its rate.</summary>
     public static Tokens CostOfRest(Tokens count, IEnumerable<(Tokens Tokens, Tokens Rate)> others, Tokens rate)
     {
-        var rest = others.Where(other => other.Tokens > Tokens.Zero)
-            .Aggregate(RestOfCount.Of(count.Value), (left, other) => left.Without(other.Tokens.Value, other.Rate.Value));
+        var rest = others.Where(other => other.Tokens > Tokens.Zero).Aggregate(
+            RestOfCount.Of(count.Value), (left, other) => left.Without(other.Tokens.Value, other.Rate.Value));
         return Tokens.Round(Math.Max(0, rest.TotalWith(0, rate.Value)));
     }
 }

@@ -4,7 +4,7 @@ using ElasticAccess.Domain.Usage;
 namespace ElasticAccess.Domain.Forecasts;
 
 /// <summary>What is left of one line item, and what becomes of it at the instance's pace (contract 20).</summary>
-/// <param name="TokensLeft">Entitled; 0 where it cannot give any more: not DEPLOYED, not elastic, or past its end.</param>
+/// <param name="TokensLeft">Entitled; 0 where it cannot give any: not DEPLOYED, not elastic, past its end.</param>
 /// <param name="OverdraftLeft">Beyond them; null where it is unlimited.</param>
 /// <param name="NetPerDay">Its own charges less refunds, the mean per day; may be negative.</param>
 /// <param name="TokensGoneAt">When the entitled tokens are used up; null: not before its end.</param>

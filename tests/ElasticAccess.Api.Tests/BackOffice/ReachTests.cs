@@ -26,8 +26,10 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
     private static readonly string[] Resources =
         ["accounts", "features", "license-models", "products", "entitlements", "imports", "audit", "webhooks"];
 
+    private static readonly string[] OfAnInstance = ["alerts", "forecast"];
+
     [Fact]
-    public async Task Every_endpoint_of_the_back_office_the_audit_and_webhooks_is_reached_by_a_method_of_the_client()
+    public async Task Every_endpoint_that_only_this_service_has_is_reached_by_a_method_of_the_client()
     {
         var sent = new Ear();
         using var http = new HttpClient(sent);
@@ -40,14 +42,16 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
             },
             http);
         foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Webhooks(client))
-            .Concat(Alerts(client)).Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
+            .Concat(Alerts(client)).Concat(Prices(client)).Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
         {
             await Assert.ThrowsAsync<ElasticAccessException>(() => call);
         }
 
         var endpoints = Endpoint.All(Service)
             .Where(endpoint => endpoint.Path.Split('/') is var parts
-                && (Resources.Contains(parts.ElementAtOrDefault(3)) || parts.ElementAtOrDefault(5) == "alerts"))
+                && (Resources.Contains(parts.ElementAtOrDefault(3))
+                    || OfAnInstance.Contains(parts.ElementAtOrDefault(5))
+                    || parts is [_, _, "v1.1", "rate-tables", ..]))
             .Select(endpoint => $"{endpoint.Method} {endpoint.At(Instance).TrimEnd('/')}");
         Assert.Equal(endpoints.Order(StringComparer.Ordinal), sent.Heard.Order(StringComparer.Ordinal));
     }
@@ -60,6 +64,18 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
             client.ListAlertsAsync(Instance), client.CreateAlertAsync(Instance, wish),
             client.GetAlertAsync(Instance, Alert), client.PutAlertAsync(Instance, Alert, wish),
             client.DeleteAlertAsync(Instance, Alert),
+        ];
+    }
+
+    // Two ways of reading and of writing are one endpoint each.
+    private static IEnumerable<Task> Prices(ElasticAccessClient client)
+    {
+        var table = new RateTable("1", default, []);
+        return
+        [
+            client.GetForecastAsync(Instance), client.RehearseRateTableAsync(table), client.ListRateTablesAsync(),
+            client.ExportRateTablesAsync(), client.AddRateTableAsync(table), client.ImportRateTablesAsync(""),
+            client.DeleteRateTableAsync("1"),
         ];
     }
 
@@ -109,7 +125,7 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
         {
             var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
-            Heard.Add($"{request.Method} {path.Replace("/backoffice", "", StringComparison.Ordinal)}");
+            Heard.Add($"{request.Method} {path[path.IndexOf("/api/", StringComparison.Ordinal)..]}");
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound));
         }
     }

@@ -59,10 +59,9 @@ public abstract class FuzzTests(Store store)
         }
         while (Stopwatch.GetElapsedTime(started).TotalMinutes < Minutes && faults.IsEmpty);
 
-        var perMinute = run * Requests / Stopwatch.GetElapsedTime(started).TotalMinutes;
         for (var round = 0; round < 20; round++)
         {
-            foreach (var missing in Missing())
+            foreach (var missing in Missing().Where(IsMissing))
             {
                 // With its neighbours, which make and use what it needs.
                 var near = operations.Where(missing.Operation.IsNear).ToArray();
@@ -70,6 +69,7 @@ public abstract class FuzzTests(Store store)
             }
         }
 
+        var perMinute = reached.Values.Sum() / Stopwatch.GetElapsedTime(started).TotalMinutes;
         var counts = reached.GroupBy(one => one.Key.Item2)
             .Select(group => (Status: group.Key, Count: group.Sum(one => one.Value))).OrderBy(one => one.Status);
         TestContext.Current.SendDiagnosticMessage(
@@ -86,9 +86,10 @@ public abstract class FuzzTests(Store store)
             int seed, int count, Described[] at, (Described Operation, int Status) wanted = default)
         {
             var random = new Random(seed);
-            for (var n = 0; n < count && faults.Count < 100; n++)
+            for (var n = 0; n < count && faults.Count < 100 && (wanted.Status == 0 || IsMissing(wanted)); n++)
             {
-                var operation = World.Pick(random, at);
+                var operation = wanted.Operation is not null && random.Next(4) == 0
+                    ? wanted.Operation : World.Pick(random, at);
                 var shot = Shot.Draw(random, operation, world, operation == wanted.Operation ? wanted.Status : 0);
                 var (status, found) = await Judge.SendAsync(service.Anonymous, shot, world);
                 reached.AddOrUpdate((shot.Operation.ToString(), status), 1, (_, times) => times + 1);
@@ -103,10 +104,12 @@ public abstract class FuzzTests(Store store)
         (Described Operation, int Status)[] Missing() =>
         [
             .. operations.SelectMany(operation => operation.Statuses.Where(status => status != Unavailable)
-                .Where(status => !reached.ContainsKey((operation.ToString(), status))
-                    && !NotMade.Contains((operation.ToString(), status)))
-                .Select(status => (operation, status))),
+                .Select(status => (operation, status)).Where(IsMissing)),
         ];
+
+        bool IsMissing((Described Operation, int Status) one) =>
+            !reached.ContainsKey((one.Operation.ToString(), one.Status))
+            && !NotMade.Contains((one.Operation.ToString(), one.Status));
     }
 
     [Fact]

@@ -78,6 +78,24 @@ public abstract class RateTableCsvTests(QuietService quiet) : BadInputTest(quiet
         Assert.Equal(before.Count, after.Count);
     }
 
+    [Fact]
+    public async Task A_text_of_many_lines_is_saved_as_a_short_one_is_and_refused_as_a_whole()
+    {
+        var text = Header + string.Concat(Enumerable.Range(0, 3_000).Select(i =>
+            $"{series},{i % 2},0,item {i},,{i}.5,\n"));
+
+        using var faulty = await PostAsync($"{text}{series},0,0,item 0,,1,\n");
+        Assert.Equal(HttpStatusCode.BadRequest, faulty.StatusCode);
+        Assert.Empty(await TablesAsync());
+        await Service.Admin.ImportRateTablesAsync(text);
+
+        var tables = await TablesAsync();
+        Assert.Equal(["1", "0"], tables.Select(table => table.Version));
+        Assert.Equal(
+            Enumerable.Range(0, 1_500).Select(i => RateTableItem.AtRate($"item {i * 2}", (i * 2) + 0.5m)),
+            tables[1].Items);
+    }
+
     // "line => fault": what stands behind the header, S the series; the fault of the answer.
     public static TheoryData<string> Faults => [.. """
         S,1,0,a,,x, => line 2: rate: must be a number such as 2.5
@@ -91,8 +109,8 @@ public abstract class RateTableCsvTests(QuietService quiet) : BadInputTest(quiet
         S,1,-1,a,,1, => line 2: effectiveFrom: must be a time in ms or an ISO 8601 date
         S,1,0,a,,1,|S,1,1,b,,1, => line 3: effectiveFrom: line 2 of the same table has another time
         S,1,0,a,,1,|S,2,0,a,,1,|S,1,0,a,,2, => line 4: name: the same name and version stand in the table already
-        S,1,0,a,,1 => line 2: series: the line has 6 columns instead of 7
-        S,1,0,a,,1,,more => line 2: series: the line has 8 columns instead of 7
+        S,1,0,a,,1 => line 2: series: 6 columns instead of 7
+        S,1,0,a,,1,,more => line 2: series: 8 columns instead of 7
         |S,1,0,a,,x, => line 3: rate: must be a number such as 2.5
         "",1,0,"a|b",,1,|S,1,0,a,,y, => line 4: rate: must be a number such as 2.5
         """.Split('\n')];
@@ -178,7 +196,8 @@ public abstract class RateTableCsvTests(QuietService quiet) : BadInputTest(quiet
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(""));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Header));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("version,series\r\n1,2\r\n"));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Header + $"{series},1,0,\xFF,,1,\n", Encoding.Latin1));
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await StatusAsync(Header + $"{series},1,0,\xFF,,1,\n", Encoding.Latin1));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Header + $"{series},1,0,a\0,,1,\n"));
         Assert.Equal(
             HttpStatusCode.BadRequest,

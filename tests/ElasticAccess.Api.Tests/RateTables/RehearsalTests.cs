@@ -125,10 +125,10 @@ public abstract class RehearsalTests(QuietService quiet) : BadInputTest(quiet)
         var first = await Service.Raw.SendAsync("POST", $"{Path}?to=1", key, body);
         Assert.Equal(HttpStatusCode.OK, first.Status);
         (await Service.Raw.SendAsync("POST", $"{Path}?to=1", key, body)).AssertReplays(first);
-        Assert.Equal(
-            HttpStatusCode.UnprocessableEntity, (await Service.Raw.SendAsync("POST", $"{Path}?to=2", key, body)).Status);
-        Assert.Equal(
-            HttpStatusCode.BadRequest, (await Service.Raw.SendAsync("POST", $"{Path}?to=1", "a b", body)).Status);
+        var another = await Service.Raw.SendAsync("POST", $"{Path}?to=2", key, body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, another.Status);
+        var faulty = await Service.Raw.SendAsync("POST", $"{Path}?to=1", "a b", body);
+        Assert.Equal(HttpStatusCode.BadRequest, faulty.Status);
     }
 
     [Theory]

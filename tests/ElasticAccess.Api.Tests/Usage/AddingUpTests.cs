@@ -47,7 +47,29 @@ public abstract class AddingUpTests(Store store)
             await StatementsAgreeAsync(usage, books);
             await ReportAgreesAsync(usage, books);
             await FilesAgreeAsync(usage, books);
+            await RehearsalsAgreeAsync(usage, books, $"seed {seed}");
         }
+    }
+
+    // The only table there is, rehearsed: the same to the millionth, also of sessions, splits and what went back.
+    private static async Task RehearsalsAgreeAsync(RandomUsage usage, List<Booked> books, string seed)
+    {
+        var table = Assert.Single(await usage.Service.Admin.ListRateTablesAsync());
+        var same = await usage.Service.Admin.RehearseRateTableAsync(table);
+        var net = books.Sum(row => new Domain.Tokens(row.Entry.TokensMicro).Value);
+        Assert.True((net, net, 0) == (same.Total.Old, same.Total.New, same.Total.Difference), $"{seed}: {same.Total}");
+        Assert.All(same.Items.Concat<RehearsedCosts>(same.Accounts).Concat(same.Instances), costs =>
+            Assert.True(costs.Old == costs.New && costs.Difference == 0, $"{seed}: {costs}"));
+        Assert.Equal(net, same.Items.Sum(item => item.Old));
+        Assert.Equal(net, same.Accounts.Sum(account => account.Old));
+        Assert.Equal(
+            usage.Instances.Order(), same.Instances.Select(instance => instance.InstanceId).Order());
+
+        var without = table with { Items = [.. table.Items.Where(item => item.Name != "b")], Version = "2" };
+        var part = await usage.Service.Admin.RehearseRateTableAsync(without);
+        var missing = Assert.Single(part.Missing);
+        Assert.Equal(("b", "NOT_RATED", part.MissingTotal), (missing.Item, missing.Reason, missing.Old));
+        Assert.Equal(net, part.Total.Old + part.MissingTotal);
     }
 
     private static async Task RowsAgreeAsync(RandomUsage usage, List<Booked> books)

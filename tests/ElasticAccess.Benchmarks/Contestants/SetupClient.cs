@@ -26,11 +26,15 @@ internal sealed class SetupClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ServiceProcess.AdminKey);
     }
 
-    public Task PublishRatesAsync(string series = "Studio", int others = 0)
+    public async Task PublishRatesAsync(string series = "Studio", int others = 0)
     {
+        // Lanes read the settings with each batch, and a producer has some.
+        using var settings = await SendAsync(HttpMethod.Patch, $"{Base}/configuration", """
+            [ { "name": "session.charge.period", "value": "PT1H" } ]
+            """);
         var items = Enumerable.Range(0, others).Select(n => $$"""{ "name": "Other-{{n}}", "rate": 1 }""")
             .Prepend("""{ "name": "Render", "version": "2.0", "rate": 2.5 }, { "name": "Export", "rate": 1 }""");
-        return SendAsync(HttpMethod.Post, $"{Base}/rate-tables", $$"""
+        using var table = await SendAsync(HttpMethod.Post, $"{Base}/rate-tables", $$"""
             {
               "effectiveFrom": 1577836800000, "series": "{{series}}", "version": "1",
               "items": [ {{string.Join(", ", items)}} ]

@@ -64,7 +64,8 @@ internal sealed class Director(Stage stage, Options options, FaultLog log, Tally
                     await clock.JumpAsync(fault);
                     break;
 
-                case FaultKind.ServiceKill or FaultKind.StartKill or FaultKind.Suspend or FaultKind.Graceful:
+                case FaultKind.ServiceKill or FaultKind.StartKill or FaultKind.Suspend or FaultKind.Graceful
+                    or FaultKind.Upgrade:
                     await services.DoAsync(fault);
                     break;
 
@@ -106,7 +107,7 @@ internal sealed class Director(Stage stage, Options options, FaultLog log, Tally
     {
         FaultKind.Cut => "cuts",
         FaultKind.ClockJump => "clock",
-        FaultKind.ServiceKill or FaultKind.StartKill or FaultKind.Suspend or FaultKind.Graceful =>
+        FaultKind.ServiceKill or FaultKind.StartKill or FaultKind.Suspend or FaultKind.Graceful or FaultKind.Upgrade =>
             $"replica {fault.Target}",
         _ => "store",
     };

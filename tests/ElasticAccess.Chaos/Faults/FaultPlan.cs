@@ -23,6 +23,9 @@ internal enum FaultKind
 
     /// <summary>A flush of PostgreSQL's log fails with EIO.</summary>
     FlushFails,
+
+    /// <summary>One replica goes from the older build to the newest, and migrates.</summary>
+    Upgrade,
 }
 
 /// <summary>One fault to come.</summary>
@@ -35,6 +38,9 @@ internal sealed record PlannedFault(double At, FaultKind Kind, int Target, int S
 internal static class FaultPlan
 {
     private const double FullRun = 300;
+
+    // Parts of the run: between them two versions are at work at once.
+    private static readonly double[] Upgrades = [0.3, 0.7];
 
     // Most where it is unknown to one side what the other has done.
     private static readonly Cut[] Cuts =
@@ -64,6 +70,12 @@ internal static class FaultPlan
                 var at = options.Seconds * (0.03 + (0.87 * random.NextDouble()));
                 faults.Add(new(at, kind, kind == FaultKind.Cut ? Leg(random) : random.Next(2), random.Next()));
             }
+        }
+
+        if (options.Older is not null)
+        {
+            faults.AddRange(Upgrades.Select((part, replica) =>
+                new PlannedFault(options.Seconds * part, FaultKind.Upgrade, replica, 0)));
         }
 
         return [.. faults.OrderBy(fault => fault.At)];

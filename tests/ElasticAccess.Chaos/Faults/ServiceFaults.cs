@@ -39,6 +39,13 @@ internal sealed class ServiceFaults(Stage stage, Options options, FaultLog log, 
                 replica.Resume();
                 break;
 
+            case FaultKind.Upgrade:
+                // Whoever supervises goes forward only: the other replica keeps its old process for as long as that
+                // lives, and an old program does not start on the new schema.
+                Array.ForEach(stage.Replicas, one => one.Install(stage.Newest));
+                await Task.Run(replica.StopGracefully);
+                break;
+
             case FaultKind.Graceful:
                 await StopGracefullyAsync(fault.Target);
                 return;

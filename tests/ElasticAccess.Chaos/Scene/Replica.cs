@@ -16,10 +16,10 @@ internal sealed class Replica : IAsyncDisposable
 
     private readonly TempFolder folder = TempFolder.Create("service");
     private readonly CancellationTokenSource ended = new();
-    private readonly string assembly;
     private readonly Dictionary<string, string?> environment;
     private readonly Lock gate = new();
     private readonly HttpClient http;
+    private string assembly;
     private BackgroundProcess? process;
     private Task supervising = Task.CompletedTask;
 
@@ -49,6 +49,15 @@ internal sealed class Replica : IAsyncDisposable
     public int Starts { get; private set; }
 
     public void Set(string name, string value) => environment[name] = value;
+
+    /// <summary>The build it starts with from now on.</summary>
+    public void Install(string other)
+    {
+        lock (gate)
+        {
+            assembly = other;
+        }
+    }
 
     public void Start()
     {

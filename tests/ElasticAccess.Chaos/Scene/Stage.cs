@@ -30,6 +30,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public string Journals => folder.Path;
 
+    /// <summary>The build that is put to the test.</summary>
+    public string Newest { get; private set; } = "";
+
     public FaultProxy[] ToStore { get; private set; } = [];
 
     public FaultProxy[] ToService { get; private set; } = [];
@@ -76,9 +79,10 @@ internal sealed class Stage : IAsyncDisposable
     {
         var (store, service) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(options.Seconds < 120 ? 2.5 : 5));
         ToStore = [NewProxy(Cluster.Port, 1, 0.004, store), NewProxy(Cluster.Port, 2, 0.004, store)];
+        Newest = options.Service ?? Repository.BuiltAssembly("ElasticAccess.Api");
         Replicas = Array.ConvertAll(ToStore, proxy => new Replica(
             new NpgsqlConnectionStringBuilder(database.ConnectionString) { Port = proxy.Port }.ConnectionString,
-            options.Service ?? Repository.BuiltAssembly("ElasticAccess.Api"), Settings(options)));
+            options.Older ?? Newest, Settings(options)));
         ToService = [.. Replicas.Select((replica, i) => NewProxy(replica.Port, 3 + i, 0.05, service))];
 
         FaultProxy NewProxy(int port, int number, double slowShare, TimeSpan longest) =>

@@ -136,6 +136,66 @@ public abstract class LaneTests(Store store) : LedgerFixture(store)
         Assert.Equal(["granted 4", "InsufficientTokens"], answer.Outcome!.Select(item => Text(item.Outcome)));
     }
 
+    [Fact]
+    public async Task Changes_that_cancel_each_other_within_a_batch_still_stand_in_the_audit()
+    {
+        var instance = await NewInstanceAsync();
+        const string test = """{"operator":"IS","key":"user","values":["maria"]}""";
+        var made = Noted("made", new StoreConditionsOperation(instance, [new ConditionWish(null, "Maria", test)]));
+        var removed = Noted("removed", new RemoveConditionsOperation(instance, conditionId: null));
+
+        await ServeAsync([made, removed]);
+
+        Assert.IsType<Reply<ConditionsReply>.Decided>(await made.Answered);
+        Assert.IsType<Reply<ConditionsReply>.Decided>(await removed.Answered);
+        await using var db = DataStore.NewDb();
+        var audit = await db.Audit.OrderBy(row => row.TimeMs).ThenBy(row => row.AuditId).ToListAsync();
+        Assert.Equal(["made", "removed"], audit.Select(row => row.Operation));
+        Assert.Equal(0, await db.Conditions.CountAsync());
+    }
+
+    [Fact]
+    public async Task Whether_a_batch_was_written_can_be_told_also_when_it_only_stored_an_answer()
+    {
+        var instance = await NewInstanceAsync();
+        await using var path = DataStore.NewHotPath();
+        var books = new Books(TimedId.Next(), Now);
+        var needs = new Needs();
+        var ticket = Keyed(new RemoveConditionsOperation(instance, Guid.CreateVersion7()));
+        ticket.Need(needs);
+        await path.GatherAsync(needs, books, CancellationToken.None);
+        ticket.Decide(books);
+
+        await path.WriteAsync(books);
+
+        // SQLite's outcome is never unknown: a fault there is one of the commit, and nothing was written.
+        Assert.Equal(Kind == Store.Postgres, await path.WasWrittenAsync(books, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whether_an_answer_about_no_instance_was_stored_cannot_always_be_told()
+    {
+        await using var path = DataStore.NewHotPath();
+        var books = new Books(TimedId.Next(), Now);
+        var needs = new Needs();
+        var ticket = Keyed(new RemoveConditionsOperation(Guid.CreateVersion7(), Guid.CreateVersion7()));
+        ticket.Need(needs);
+        await path.GatherAsync(needs, books, CancellationToken.None);
+        ticket.Decide(books);
+
+        Assert.True(books.HasWork);
+        Assert.Equal(
+            Kind == Store.Postgres ? null : false, await path.WasWrittenAsync(books, CancellationToken.None));
+    }
+
+    private static Ticket<T> Noted<T>(string what, Operation<T> operation) => new(
+        operation,
+        new Keyed<T>(KeyHash: null, [], _ => null) { Note = new("test", what, "conditions") },
+        CancellationToken.None);
+
+    private static Ticket<T> Keyed<T>(Operation<T> operation) => new(
+        operation, new Keyed<T>(new byte[32], new byte[32], _ => new(404, null, [])), CancellationToken.None);
+
     private static Ticket<T> Queued<T>(Operation<T> operation, CancellationToken caller = default) =>
         new(operation, keyed: null, caller);
 

@@ -28,6 +28,12 @@ internal sealed class Client(
             for (var i = 0; i < commands && !faults.AreOver; i++)
             {
                 await context.Delay(choices.Below((int)Math.Min(2 * pauseMs, int.MaxValue)));
+                if (faults.AreOver)
+                {
+                    // What is begun only now could be under way when the answers are counted.
+                    break;
+                }
+
                 UnderWay = next();
                 await AskAsync(UnderWay);
                 UnderWay = null;

@@ -202,10 +202,12 @@ internal sealed class Server(Scheduler scheduler, Faults faults, Coverage covera
     // The head names the last batch; where ours wrote a row, the row's id tells too; else nothing does.
     private bool? WasWritten(InstanceBook? book, Books books)
     {
-        if (book is null || !Tables.Instances.TryGetValue(book.InstanceId, out var instance))
+        if (book is null)
         {
-            return books.NewAnswers.Exists(a => Tables.Answers.ContainsKey(new(a.InstanceId, a.KeyHash)));
+            return null;
         }
+
+        var instance = Tables.Instances[book.InstanceId];
 
         EntryRow? At(long sequence) =>
             instance.Entries.Count >= sequence ? instance.Entries[(int)sequence - 1] : null;

@@ -32,9 +32,12 @@ public sealed record Clock(TimeZoneInfo Zone)
             : null;
 
     /// <summary>The first moment of the day that it is here.</summary>
-    public DateTimeOffset Today(DateTimeOffset now)
+    public DateTimeOffset Today(DateTimeOffset now) => DaysAgo(now, 0);
+
+    /// <summary>The first moment of a day here; its offset may be another one than today's.</summary>
+    public DateTimeOffset DaysAgo(DateTimeOffset now, int days)
     {
-        var midnight = Here(now).Date;
+        var midnight = Here(now).Date.AddDays(-days);
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
     }
 

@@ -55,8 +55,13 @@ internal sealed class PostgresHotPath(NpgsqlDataSource source) : IHotPath
 
     public async Task<bool?> WasWrittenAsync(Books books, CancellationToken ct)
     {
+        // Of an instance that is not there only the answer was to be stored, and nothing is locked: it may yet be.
+        if (books.Instances.FirstOrDefault(book => book.HasWork) is not { } instance)
+        {
+            return null;
+        }
+
         // The lock is held by the lost connection's session for as long as that may still commit.
-        var instance = books.Instances.First(book => book.HasWork);
         connection ??= await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
         {
