@@ -72,6 +72,22 @@ find_node() {
   return 1
 }
 
+# For the tests of the console.
+has_chromium() {
+  [ -x "${ELASTICACCESS_TEST_CHROMIUM:-/usr/bin/chromium}" ]
+}
+
+find_chromium() {
+  has_chromium && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "No Chromium found: installing Debian's."
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -q && apt-get install -yq --no-install-recommends chromium fonts-dejavu-core && has_chromium && return
+  fi
+  echo "No Chromium found: install it (Debian: apt-get install chromium), or set ELASTICACCESS_TEST_CHROMIUM."
+  return 1
+}
+
 # Fails when the document has changed and the client was not made anew, when a type does not hold, when it cannot charge.
 typescript() {
   find_node && CONFIGURATION=$configuration src/ElasticAccess.Client.TypeScript/generate.sh --check
@@ -127,6 +143,8 @@ check() {
 }
 
 step "PostgreSQL" find_postgres || finish
+step "node" find_node || finish
+step "Chromium" find_chromium || finish
 step "restore" restore || finish
 step "build" build || finish
 step "format" dotnet format whitespace --verify-no-changes --no-restore
