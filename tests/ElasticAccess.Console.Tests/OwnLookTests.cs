@@ -17,7 +17,8 @@ public sealed class OwnLookTests(Browsers browsers)
         ("condition-new", "{full}/rules/conditions/new"), ("condition", "{full}/rules/conditions/{condition}"),
         ("condition-deep", "{full}/rules/conditions/{deep}"), ("actions", "{full}/rules/line-item?id={lineItem}"),
         ("action", "{full}/rules/action?id={lineItem}&action={action}"), ("check", "{full}/check"),
-        ("limits", "{full}/limits"), ("limit", "{full}/limits/line-item?id={lineItem}"), ("sessions", "{full}/sessions"),
+        ("limits", "{full}/limits"), ("limit", "{full}/limits/line-item?id={lineItem}"),
+        ("sessions", "{full}/sessions"),
         ("usage", "{full}/usage"), ("statement", "{full}/statement"), ("alerts", "{full}/alerts"),
         ("alert", "{full}/alerts/{alert}"), ("alert-new", "{full}/alerts/new"), ("empty-balance", "{empty}"),
         ("empty-rules", "{empty}/rules"), ("empty-limits", "{empty}/limits"), ("empty-sessions", "{empty}/sessions"),
@@ -36,12 +37,12 @@ public sealed class OwnLookTests(Browsers browsers)
         await using var window = await browsers.WindowAsync(width, theme);
         var page = await window.NewPageAsync();
         var faults = new List<string>();
-        page.PageError += (_, fault) => faults.Add(fault);
-        page.Console += (_, message) => faults.Add(message.Text);
         await page.GotoAsync(new Uri(service.Address, "/console/sign-in").ToString());
         await page.GetByLabel("API key").FillAsync(key);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("My instances");
+        page.PageError += (_, fault) => faults.Add(fault);
+        page.Console += (_, message) => faults.Add(message.Text);
         foreach (var (name, path) in Pages)
         {
             var answer = await page.GotoAsync(new Uri(service.Address, fill(path)).ToString());
@@ -92,8 +93,9 @@ public sealed class OwnLookTests(Browsers browsers)
         var world = await World.MakeAsync(service.Api);
         var empty = await service.Api.AddInstanceAsync("Empty", $"Empty-{world.Series}");
         var lineItem = $"{world.Series}-A";
-        var deep = await service.Api.AddConditionsAsync(world.Instance,
-            [Condition.Or(Condition.And(Condition.In("site", "Berlin"), Condition.Not("level", 4))) with { Name = "deep" }]);
+        var inner = Condition.And(Condition.In("site", "Berlin"), Condition.Not("level", 4));
+        var deep = await service.Api.AddConditionsAsync(
+            world.Instance, [Condition.Or(inner) with { Name = "deep" }]);
         await service.Api.PutConsumptionLimitAsync(world.Instance, lineItem, new(250.5m, LimitInterval.Month));
         var actions = await service.Api.ListActionsAsync(world.Instance, lineItem);
         var alert = (await service.Api.ListAlertsAsync(world.Instance)).Items[0];

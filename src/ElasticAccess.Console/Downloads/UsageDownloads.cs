@@ -53,8 +53,8 @@ internal static class UsageDownloads
             ? Task.FromResult(BackTo(context, "statement"))
             : AnswerAsync(context, door, $"statement-{query["month"]}-{instanceId}.csv", "statement", api =>
                 api.ExportUsageStatementAsync(
-                    instanceId.ToString(), month.Value, by, query["tz"].ToString() is { Length: > 0 } zone ? zone : null,
-                    context.RequestAborted));
+                    instanceId.ToString(), month.Value, by,
+                    query["tz"].ToString() is { Length: > 0 } zone ? zone : null, context.RequestAborted));
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -72,7 +72,8 @@ internal static class UsageDownloads
     }
 
     private static IResult BackTo(HttpContext context, string page) =>
-        Results.LocalRedirect($"/console/mine/{context.GetRouteValue("instanceId")}/{page}{context.Request.QueryString}");
+        Results.LocalRedirect(
+            $"/console/mine/{context.GetRouteValue("instanceId")}/{page}{context.Request.QueryString}");
 
     private static string Line(string? name, UsageSums sums) => CsvFile.Line(
         name, Number(sums.Net), Number(sums.Charged), Number(sums.Refunded), Number(sums.Count),

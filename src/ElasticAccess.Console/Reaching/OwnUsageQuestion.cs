@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ElasticAccess.Console.Reaching;
 
-/// <summary>What the page of usage, and its download, ask of the API: an address of the console says all of it.</summary>
+/// <summary>What the page of own usage, and its download, ask of the API: its address says all of it.</summary>
 /// <param name="By">attribute, item, requester or lineItem.</param>
 /// <param name="Attribute">The dictionary key, where it is by attribute.</param>
 /// <param name="Bucket">hour, day or month: the columns of the plot.</param>

@@ -23,9 +23,12 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
             if (posted($"item{i}") is { Length: > 0 } name)
             {
                 var count = posted($"count{i}") is { Length: > 0 } written ? Components.Shared.Shown.Read(written) : 1;
-                fault = count is null ? ApiFault.AtField($"$.requestedItems[{items.Count}].count", "must be a number") : null;
+                fault = count is not null
+                    ? null
+                    : ApiFault.AtField($"$.requestedItems[{items.Count}].count", "must be a number");
                 var version = posted($"version{i}") is { Length: > 0 } some ? some : null;
-                items.Add(new RequestedItem(name, version, count ?? 0) { Variables = Variables(posted($"variables{i}")) });
+                var variables = Variables(posted($"variables{i}"));
+                items.Add(new RequestedItem(name, version, count ?? 0) { Variables = variables });
             }
         }
 

@@ -30,7 +30,8 @@ public sealed record ConditionDraft(string Name, bool IsAny, IReadOnlyList<Compa
                 posted($"values{i}")?.ReplaceLineEndings("\n") ?? ""))]);
     }
 
-    public ConditionDraft WithOneMore() => Lines.Count < LinesMax ? this with { Lines = [.. Lines, Comparison.Empty] } : this;
+    public ConditionDraft WithOneMore() =>
+        Lines.Count < LinesMax ? this with { Lines = [.. Lines, Comparison.Empty] } : this;
 
     /// <summary>How the API will name this line; empty lines are not sent.</summary>
     public string PathOf(int line)
