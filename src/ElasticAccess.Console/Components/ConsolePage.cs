@@ -74,8 +74,12 @@ public abstract class ConsolePage : ComponentBase
         }
         catch (ElasticAccessException fault)
         {
-            Fault = await JudgeAsync(fault);
-            Context.AnswersWith((int?)Fault.Status);
+            // FaultForm leads on from a form that was sent: it has to be found before it can be answered.
+            Fault = await JudgeAsync(fault, mayLeave: !HttpMethods.IsPost(Context.Request.Method));
+            if (!Fault.IsEndOfKey)
+            {
+                Context.AnswersWith((int?)Fault.Status);
+            }
         }
     }
 
@@ -124,13 +128,16 @@ public abstract class ConsolePage : ComponentBase
         Context.AnswersWith((int?)fault.Status);
     }
 
-    private async Task<ApiFault> JudgeAsync(ElasticAccessException fault)
+    private async Task<ApiFault> JudgeAsync(ElasticAccessException fault, bool mayLeave = true)
     {
         var judged = ApiFault.Of(fault);
         if (judged.IsEndOfKey)
         {
             await Context.SignOutAsync(ConsoleCookie.Scheme);
-            Navigation.NavigateTo($"{ConsoleCookie.SignInPath}?why={SignInFault.Ended}");
+            if (mayLeave)
+            {
+                Navigation.NavigateTo($"{ConsoleCookie.SignInPath}?why={SignInFault.Ended}");
+            }
         }
 
         return judged;
