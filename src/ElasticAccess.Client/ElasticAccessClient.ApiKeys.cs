@@ -4,7 +4,9 @@ using ElasticAccess.Client.Models;
 
 namespace ElasticAccess.Client;
 
-/// <content>API keys, contract section 18.1; always v1.1. All but getcaller need an administration credential.</content>
+/// <content>
+/// API keys, contract section 18.1; always v1.1. All but getcaller need an administration credential.
+/// </content>
 public sealed partial class ElasticAccessClient
 {
     /// <summary>Who calls (getcaller, contract section 18.1): the one call to try a credential with.</summary>

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ElasticAccess.Api.Startup;
 
-/// <summary>The keys of the console's cookies, in the store: a cookie is good at every replica and after a restart.</summary>
+/// <summary>
+/// The keys of the console's cookies, in the store: a cookie is good at every replica and after a restart.
+/// </summary>
 internal sealed class ProtectionKeys(IStore store) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

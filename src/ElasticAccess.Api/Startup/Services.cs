@@ -46,7 +46,7 @@ internal static class Services
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
 
-            // It only says, of each new key, that the console's keys are not encrypted in the store; so does the README.
+            // It only says of each new key that it is not encrypted in the store; so does the console's README.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .Enrich.FromLogContext()
             .WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))

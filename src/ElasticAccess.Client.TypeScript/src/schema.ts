@@ -260,6 +260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1.1/caller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who calls, and on which instances
+         * @description Takes any credential; a client credential reaches its own instances only.
+         */
+        get: operations["getcaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/provisioning/api/v1.1/configuration": {
         parameters: {
             query?: never;
@@ -1257,6 +1277,17 @@ export interface components {
             runsOutAt?: number | null;
             /** @description Entitled tokens left at its end; none where it is permanent. */
             expiringUnused: number;
+        };
+        GetCallerCaller: {
+            /**
+             * @description `admin` or `client`
+             * @enum {string}
+             */
+            type: "admin" | "client";
+            /** @description The id of the API key, or the `kid` of the signed token. */
+            keyId: string;
+            /** @description Of a client: those of its instances that exist, oldest first. Otherwise empty. */
+            instances: components["schemas"]["Instance"][];
         };
         Group: {
             /** @description A value for each thing that was grouped by; a missing dictionary key is null. */
@@ -4587,6 +4618,96 @@ export interface operations {
                      *       "type": "urn:elastic-access:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    getcaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who calls; of a client the instances that it may act on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "client",
+                     *       "keyId": "client-key-7",
+                     *       "instances": [
+                     *         {
+                     *           "id": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *           "shortName": "Northwind-def-inst",
+                     *           "accountId": "Northwind",
+                     *           "defaultInstance": true,
+                     *           "created": 1767225600000,
+                     *           "modified": 1767225600000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetCallerCaller"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
                      *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
                      *     }
                      */

@@ -64,5 +64,7 @@ public enum ApiKeyType
 /// <summary>Who calls, as the service sees it.</summary>
 /// <param name="Type">Administration or client.</param>
 /// <param name="KeyId">The id of the API key, or the <c>kid</c> of a signed token.</param>
-/// <param name="Instances">The instances of a client, oldest first; empty for an administrator, who may act on all.</param>
+/// <param name="Instances">
+/// The instances of a client, oldest first; empty for an administrator, who may act on all.
+/// </param>
 public sealed record Caller(ApiKeyType Type, string KeyId, IReadOnlyList<Instance> Instances);

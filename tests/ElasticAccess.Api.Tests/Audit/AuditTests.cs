@@ -119,7 +119,10 @@ public abstract class AuditTests(SharedServices services, Store store) : ApiTest
     [Fact]
     public void Every_operation_that_changes_settings_is_audited()
     {
-        string[] use = ["access-request", "access-requests", "sessions", "{sessionId}", "{sessionId:guid}", "clock"];
+        string[] use =
+        [
+            "access-request", "access-requests", "sessions", "{sessionId}", "{sessionId:guid}", "clock", "rehearsal",
+        ];
         var silent = Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null
                 && !endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")

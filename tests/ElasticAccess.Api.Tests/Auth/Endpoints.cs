@@ -22,6 +22,9 @@ internal sealed record Endpoint(string Method, string Path, string? Policy, bool
     /// <summary>Takes credentials: not one of health and metrics.</summary>
     public bool IsOfTheApi => Path.StartsWith("/api/", StringComparison.Ordinal) || TakesBasic;
 
+    /// <summary>It comes with pages, and leads only to an address that the service itself has encrypted.</summary>
+    public bool IsOfTheFramework => Path == "/_framework/opaque-redirect";
+
     public bool IsOfTheConsole => Path.StartsWith("/console", StringComparison.Ordinal);
 
     /// <summary>The usage report, for a client that knows nothing but Basic (contract 13).</summary>

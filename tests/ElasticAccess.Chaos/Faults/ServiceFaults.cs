@@ -62,8 +62,8 @@ internal sealed class ServiceFaults(Stage stage, Options options, FaultLog log, 
         var (toStore, toService) = (stage.ToStore[number].Dice, stage.ToService[number].Dice);
         try
         {
-            await replica.WaitUntilReadyAsync(CancellationToken.None);
             toStore.IsQuiet = toService.IsQuiet = true;
+            await replica.WaitUntilReadyAsync(CancellationToken.None);
             await Task.Delay(Settled);
             var from = Tally.Now;
             if (!await ServesAsync(number, from))

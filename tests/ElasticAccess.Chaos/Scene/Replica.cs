@@ -48,6 +48,9 @@ internal sealed class Replica : IAsyncDisposable
 
     public int Starts { get; private set; }
 
+    /// <summary>When its process was started, by the clock of <see cref="Work.Tally"/>.</summary>
+    public long LaunchedAt { get; private set; }
+
     public void Set(string name, string value) => environment[name] = value;
 
     /// <summary>The build it starts with from now on.</summary>
@@ -133,6 +136,7 @@ internal sealed class Replica : IAsyncDisposable
             string[] command = ["dotnet", assembly, "--urls", Address.GetLeftPart(UriPartial.Authority)];
             process = BackgroundProcess.Start(
                 folder, LogFile, command, environment, workingFolder: Path.GetDirectoryName(assembly));
+            LaunchedAt = Work.Tally.Now;
             Starts++;
         }
     }
