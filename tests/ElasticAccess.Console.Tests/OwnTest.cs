@@ -29,6 +29,9 @@ public abstract class OwnTest(Browsers browsers, Store store) : ConsoleTest(brow
     {
         await Assertions.Expect(Input(label)).ToHaveAttributeAsync("aria-invalid", "true");
         await SeesAsync(what);
+
+        // Said once, at its field.
+        await Assertions.Expect(Page.Locator("form .fault")).ToHaveCountAsync(0);
     }
 
     /// <summary>What a link with this name saves.</summary>
