@@ -8,7 +8,7 @@ public sealed record Balance(
     Instance Instance, decimal Entitled, decimal Used, decimal Left, decimal? OverdraftLeft, decimal PerDay,
     int LineItems)
 {
-    /// <summary>Null where nothing was charged lately, so none was looked for; at most a hundred.</summary>
+    /// <summary>Null where none was looked for, see Portfolio; at most a hundred.</summary>
     public int? LiveSessions { get; init; }
 
     public const int DaysLookedAt = 30;

@@ -11,6 +11,9 @@ internal static class Portfolio
     // A session that is in use is charged at least once in its period, and none is longer than a day.
     private const int DaysOfSession = 1;
 
+    /// <summary>Live sessions are counted in the instances that were charged most: a call for each.</summary>
+    public const int SessionsIn = 50;
+
     public static async Task<IReadOnlyList<Instance>> InstancesAsync(ElasticAccessClient api, CancellationToken ct)
     {
         var instances = new List<Instance>();
@@ -30,7 +33,7 @@ internal static class Portfolio
         var netOf = NetAsync(api, now.AddDays(-Balance.DaysLookedAt), ct);
         var latelyOf = NetAsync(api, now.AddDays(-DaysOfSession), ct);
         var instances = await InstancesAsync(api, ct);
-        var (net, lately) = (await netOf, await latelyOf);
+        var (net, lately) = (await netOf, Busiest(await latelyOf));
         var balances = new ConcurrentBag<Balance>();
         await Parallel.ForEachAsync(
             instances,
@@ -39,12 +42,15 @@ internal static class Portfolio
                 instance, await api.ListLineItemsAsync(instance.Id, stop), net.GetValueOrDefault(instance.Id), now)
                 with
             {
-                LiveSessions = lately.ContainsKey(instance.Id)
+                LiveSessions = lately.Contains(instance.Id)
                     ? (await api.ListSessionsAsync(instance.Id, stop)).Count
                     : null,
             }));
         return [.. balances];
     }
+
+    private static HashSet<string> Busiest(Dictionary<string, decimal> net) =>
+        [.. net.OrderByDescending(instance => instance.Value).Take(SessionsIn).Select(instance => instance.Key)];
 
     private static async Task<Dictionary<string, decimal>> NetAsync(
         ElasticAccessClient api, DateTimeOffset from, CancellationToken ct)
