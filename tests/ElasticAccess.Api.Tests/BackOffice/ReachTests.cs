@@ -24,7 +24,9 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
     private const string Alert = "00000000-0000-0000-0000-000000000007";
 
     private static readonly string[] Resources =
-        ["accounts", "features", "license-models", "products", "entitlements", "imports", "audit", "webhooks"];
+    [
+        "accounts", "features", "license-models", "products", "entitlements", "imports", "audit", "webhooks", "caller",
+    ];
 
     private static readonly string[] OfAnInstance = ["alerts", "forecast"];
 
@@ -42,13 +44,14 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
             },
             http);
         foreach (var call in Catalogue(client).Concat(Entitlements(client)).Concat(Webhooks(client))
-            .Concat(Alerts(client)).Concat(Prices(client)).Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
+            .Concat(Alerts(client)).Concat(Prices(client)).Append(client.GetCallerAsync())
+            .Concat(Enum.GetValues<LifeStep>().SelectMany(step => Steps(client, step))))
         {
             await Assert.ThrowsAsync<ElasticAccessException>(() => call);
         }
 
         var endpoints = Endpoint.All(Service)
-            .Where(endpoint => endpoint.Path.Split('/') is var parts
+            .Where(endpoint => !endpoint.IsOfTheConsole && endpoint.Path.Split('/') is var parts
                 && (Resources.Contains(parts.ElementAtOrDefault(3))
                     || OfAnInstance.Contains(parts.ElementAtOrDefault(5))
                     || parts is [_, _, "v1.1", "rate-tables", ..]))
