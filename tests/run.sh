@@ -14,14 +14,7 @@ passed=0
 failed=0
 results=$(mktemp -d)
 
-# Processes of tests: the project under way, and the one that runs beside it.
-running=
-beside=
-
 finish() {
-  for process in $running $beside; do
-    kill "$process" 2>/dev/null
-  done
   rm -rf "$results"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
@@ -122,25 +115,13 @@ counter() {
   echo "${value:-0}"
 }
 
-# run_tests PROJECT: what it says and how it ends goes into files.
 run_tests() {
-  local name began=$SECONDS
-  name=$(basename "$1" .csproj)
-  dotnet test "$1" --no-build -c "$configuration" --results-directory "$results" \
-    --logger "trx;LogFileName=$name.trx" >"$results/$name.log" 2>&1 &
-  running=$!
-  wait "$running"
-  echo "$? $((SECONDS - began))" >"$results/$name.end"
-  running=
-}
-
-count_tests() {
-  local name trx code took total good
+  local name trx code total good
   name=$(basename "$1" .csproj)
   trx="$results/$name.trx"
-  read -r code took <"$results/$name.end"
-  echo "== $name: $took s"
-  cat "$results/$name.log"
+  echo "== $name"
+  dotnet test "$1" --no-build -c "$configuration" --results-directory "$results" --logger "trx;LogFileName=$name.trx"
+  code=$?
   total=$(counter total "$trx")
   good=$(counter passed "$trx")
   passed=$((passed + good))
@@ -169,22 +150,10 @@ step "build" build || finish
 step "format" dotnet format whitespace --verify-no-changes --no-restore
 step "migrations of SQLite" migrations SqliteDb
 step "migrations of PostgreSQL" migrations PostgresDb
-# The longest project waits much, for processes that were killed and start again: the others run beside it.
-trap 'failed=$((failed + 1)); finish' INT TERM
-longest=tests/ElasticAccess.Api.Tests/ElasticAccess.Api.Tests.csproj
-echo "== tests"
-(trap 'kill $running' TERM && run_tests "$longest") &
-beside=$!
 for project in tests/*.Tests/*.csproj; do
-  if [ "$project" != "$longest" ]; then
-    run_tests "$project"
-    count_tests "$project"
-  fi
+  run_tests "$project"
 done
 check "TypeScript client" typescript
-wait "$beside"
-beside=
-count_tests "$longest"
 export CHAOS_NO_BUILD=1
 check "chaos" tests/chaos.sh 30
 check "control of the chaos audit" tests/controls.sh --rotate

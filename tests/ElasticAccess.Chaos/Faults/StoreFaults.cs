@@ -17,6 +17,7 @@ internal sealed class StoreFaults(Stage stage, FaultLog log, Tally tally)
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Notices = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ComesBackWithin = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Starts = TimeSpan.FromSeconds(15);
 
     public async Task DoAsync(PlannedFault fault)
     {
@@ -167,8 +168,14 @@ internal sealed class StoreFaults(Stage stage, FaultLog log, Tally tally)
         stage.Disk.Free();
         await (stage.Cluster.HasExited ? stage.Cluster.StartAgainAsync() : stage.Cluster.RestartAsync());
         var was = tally.Acknowledged;
-        for (patience.Restart(); tally.Acknowledged == was; await Task.Delay(50))
+        for (patience.Restart(); tally.Acknowledged == was && !tally.IsOver; await Task.Delay(50))
         {
+            // Whoever is held or has just been started cannot serve, whatever the store does.
+            if (stage.Replicas.All(one => one.IsSuspended || Stopwatch.GetElapsedTime(one.LaunchedAt) < Starts))
+            {
+                patience.Restart();
+            }
+
             if (patience.Elapsed > ComesBackWithin)
             {
                 log.Saw("nobody was served after the disk was freed and PostgreSQL started");

@@ -97,9 +97,20 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
-    public void Suspend() => Send(Signal.Suspend);
+    /// <summary>Between SIGSTOP and SIGCONT.</summary>
+    public bool IsSuspended { get; private set; }
 
-    public void Resume() => Send(Signal.Continue);
+    public void Suspend()
+    {
+        IsSuspended = true;
+        Send(Signal.Suspend);
+    }
+
+    public void Resume()
+    {
+        Send(Signal.Continue);
+        IsSuspended = false;
+    }
 
     /// <summary>SIGTERM; the exit code, null when it had to be killed. The supervisor starts it again.</summary>
     public int? StopGracefully()
