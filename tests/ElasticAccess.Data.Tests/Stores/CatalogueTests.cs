@@ -16,6 +16,9 @@ public sealed class CatalogueTests : IAsyncLifetime
         "__EFMigrationsHistory", "activation", "api_key", "instance", "public_key", "rate_table", "rate_table_item",
         "setting",
 
+        // What the console's cookies are encrypted with, for all processes.
+        "protection_key",
+
         // The back office belongs to accounts, and the audit to the whole service; no charge reads them.
         "account", "audit", "claim", "entitlement", "entitlement_line_item", "feature", "license_model", "product",
 

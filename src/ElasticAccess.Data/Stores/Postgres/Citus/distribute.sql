@@ -12,6 +12,7 @@ set citus.enable_unsafe_triggers = on;
 select create_reference_table('setting');
 select create_reference_table('public_key');
 select create_reference_table('api_key');
+select create_reference_table('protection_key');
 select create_reference_table('instance');
 select create_reference_table('activation');
 select create_reference_table('rate_table');
