@@ -43,16 +43,23 @@ internal sealed class AlertReader(IStore store, int rowsMax)
 
         alerts.Sort((a, b) => a.AlertId.CompareTo(b.AlertId));
         var head = await db.LedgerHeads.Where(h => h.InstanceId == instanceId).Select(h => h.Sequence).SingleAsync(ct);
-        var entries = await AlertHistory.EntriesAsync(db, instanceId, watch.Sequence, rowsMax, ct);
         var changes = await AlertHistory.ChangesAsync(db, instanceId, watch.Change, rowsMax, ct);
-        var hasChanges = changes.Count > 0;
-        var (sequence, change, isAtEnd) = Cut(watch, head, entries, changes);
-        var timeline = await StartAsync(db, watch, alerts, hasChanges ? changes : null, ct);
+        var moved = await MovedBehind.ReadAsync(db, instanceId, watch.Sequence, ct);
+        var timeline = await StartAsync(db, watch, alerts, moved, changes, ct);
         foreach (var alert in alerts.Where(alert => alert.IsJudged))
         {
             timeline.StartWith(alert.ToDomain(), alert.ToStatus());
         }
 
+        // Nearly always: what was moved changes nothing for any alert, and its rows need not be read.
+        if (changes.Count == 0 && alerts.TrueForAll(alert => alert.IsJudged)
+            && moved.ToStretch() is { } stretch && timeline.TryPass(stretch))
+        {
+            return new(watch, alerts, timeline, [], head, watch.Change, IsAtEnd: true);
+        }
+
+        var entries = await AlertHistory.EntriesAsync(db, instanceId, watch.Sequence, rowsMax, ct);
+        var (sequence, change, isAtEnd) = Cut(watch, head, entries, changes);
         var round = new AlertRound(watch, alerts, timeline, [], sequence, change, isAtEnd);
         return round with { Events = InOrder(entries, changes, alerts.Where(a => !a.IsJudged && round.Reaches(a))) };
     }
@@ -80,13 +87,15 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         return (sequence, changes.Count == 0 ? watch.Change : changes[^1].Change, isAtEnd);
     }
 
-    /// <param name="changes">Those of the round; null where there are none, also behind it.</param>
+    /// <param name="moved">All that was, behind the place where the alerts were left off.</param>
+    /// <param name="changes">Those behind it, or the first of them.</param>
     private static async Task<AlertTimeline> StartAsync(
-        AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, List<PlacedChange>? changes, CancellationToken ct)
+        AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, MovedBehind moved, List<PlacedChange> changes,
+        CancellationToken ct)
     {
-        var (instanceId, hasChanges) = (watch.InstanceId, changes is not null);
+        var (instanceId, hasChanges) = (watch.InstanceId, changes.Count > 0);
         var now = await db.LineItems.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(ct);
-        var moved = await AlertSums.BehindAsync(db, instanceId, "line_item_id", watch.Sequence, ct);
+        var movedBy = moved.ByLineItem();
         var before = hasChanges
             ? (await AlertHistory.BeforeAsync(db, instanceId, watch.Change, ct)).ToDictionary(one => one.Id)
             : [];
@@ -99,12 +108,12 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         var lineItems = now.Where(row => !changed.Contains(row.LineItemId) || before.ContainsKey(row.LineItemId))
             .Select(row => (before.GetValueOrDefault(row.LineItemId) ?? row.ToDomain()) with
             {
-                Used = new((long)(row.UsedMicro - moved.GetValueOrDefault(row.LineItemId))),
+                Used = new((long)(row.UsedMicro - movedBy.GetValueOrDefault(row.LineItemId))),
             });
         var timeline = new AlertTimeline(new(watch.JudgedMs), lineItems, isTolerant);
         if (alerts.Exists(alert => alert.ActionId is not null))
         {
-            await AllocateAsync(db, watch, timeline, changes, ct);
+            await AllocateAsync(db, watch, timeline, moved, changes, ct);
         }
 
         var activations = now.ToDictionary(row => row.LineItemId, row => row.ActivationId);
@@ -114,14 +123,15 @@ internal sealed class AlertReader(IStore store, int rowsMax)
 
     // Of an action that is gone by now nothing says what was taken under it before; alerts on it are at rest anyway.
     private static async Task AllocateAsync(
-        AccessDb db, AlertWatchRow watch, AlertTimeline timeline, List<PlacedChange>? changes, CancellationToken ct)
+        AccessDb db, AlertWatchRow watch, AlertTimeline timeline, MovedBehind moved, List<PlacedChange> changes,
+        CancellationToken ct)
     {
         var instanceId = watch.InstanceId;
         var actions = await db.Actions.AsNoTracking().Where(row => row.InstanceId == instanceId).ToListAsync(ct);
-        var moved = await AlertSums.BehindAsync(db, instanceId, "action_id", watch.Sequence, ct);
-        var known = changes is not null ? await AlertHistory.AllocationsAsync(db, instanceId, watch.Change, ct) : [];
+        var movedBy = moved.ByAction();
+        var known = changes.Count > 0 ? await AlertHistory.AllocationsAsync(db, instanceId, watch.Change, ct) : [];
         var gone = known.Values.SelectMany(were => were.Keys).Except(actions.Select(row => row.ActionId)).ToHashSet();
-        for (var i = 0; gone.Count > 0 && i < changes!.Count; i++)
+        for (var i = 0; gone.Count > 0 && i < changes.Count; i++)
         {
             var happened = changes[i].Event;
             changes[i] = changes[i] with
@@ -142,7 +152,7 @@ internal sealed class AlertReader(IStore store, int rowsMax)
                 continue;
             }
 
-            var used = new Tokens((long)(action.UsedMicro - moved.GetValueOrDefault(action.ActionId)));
+            var used = new Tokens((long)(action.UsedMicro - movedBy.GetValueOrDefault(action.ActionId)));
             timeline.StartWith(action.LineItemId, action.ActionId, allocation, used);
         }
     }
@@ -151,20 +161,25 @@ internal sealed class AlertReader(IStore store, int rowsMax)
         AccessDb db, AlertWatchRow watch, List<AlertRow> alerts, AlertTimeline timeline,
         Dictionary<Guid, string> activations, CancellationToken ct)
     {
+        if (!alerts.Exists(a => a.Measure is AlertMeasure.UsedInDay or AlertMeasure.UsedInMonth))
+        {
+            return;
+        }
+
         var rolledUp = await db.UsageHeads.Where(h => h.InstanceId == watch.InstanceId)
             .Select(h => (long?)h.Sequence).SingleOrDefaultAsync(ct) ?? 0;
-        foreach (var isMonth in new[] { false, true })
+        var at = new Instant(watch.JudgedMs);
+        foreach (var used in await AlertSums.UsedAsync(db, watch.InstanceId, at, watch.Sequence, rolledUp, ct))
         {
-            if (!alerts.Exists(a => a.Measure == (isMonth ? AlertMeasure.UsedInMonth : AlertMeasure.UsedInDay)))
+            if (activations.GetValueOrDefault(used.LineItemId) is not { } activationId)
             {
                 continue;
             }
 
-            var at = new Instant(watch.JudgedMs);
-            var sums = await AlertSums.UsedAsync(db, watch.InstanceId, at, isMonth, watch.Sequence, rolledUp, ct);
-            foreach (var (lineItemId, micro) in sums.Where(one => activations.ContainsKey(one.Key)))
+            timeline.StartWith(activationId, at, isMonth: true, used.Micro);
+            if (used.IsInDay)
             {
-                timeline.StartWith(activations[lineItemId], at, isMonth, micro);
+                timeline.StartWith(activationId, at, isMonth: false, used.Micro);
             }
         }
     }

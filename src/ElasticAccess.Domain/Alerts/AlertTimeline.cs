@@ -78,7 +78,7 @@ public sealed class AlertTimeline(Instant start, IEnumerable<LineItem> lineItems
         switch (happened)
         {
             case LedgerEvent.Moved moved:
-                Move(moved.Movements);
+                Judge(At(Take(moved.Movements)), mayBeQuiet: true);
                 break;
 
             case LedgerEvent.Changed changed:
@@ -90,6 +90,33 @@ public sealed class AlertTimeline(Instant start, IEnumerable<LineItem> lineItems
                 gaugeOf[watched.Alert.Id].Judge(Read(AlertSight.Of(watched.Alert)), Now, transitions);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Takes a stretch at once where it makes no difference to any alert: nothing comes due meanwhile, and between all
+    /// of its refunds alone and all of its charges alone every value stays where nobody waits for it.
+    /// </summary>
+    /// <returns>False, and nothing is taken, where it may make one: it is to be followed commit by commit.</returns>
+    public bool TryPass(Stretch stretch)
+    {
+        if (Next <= stretch.Until)
+        {
+            return false;
+        }
+
+        var touched = Take(stretch.Refunds);
+        var isQuiet = AreQuiet(touched);
+        Take(Negated(stretch.Refunds));
+        touched.UnionWith(Take(stretch.Charges));
+        if (!isQuiet || !AreQuiet(touched))
+        {
+            Take(Negated(stretch.Charges));
+            return false;
+        }
+
+        Take(stretch.Refunds);
+        Now = Instant.Later(Now, stretch.Until);
+        return true;
     }
 
     /// <summary>All that time alone brings, up to and with that moment.</summary>
@@ -139,7 +166,7 @@ public sealed class AlertTimeline(Instant start, IEnumerable<LineItem> lineItems
         }
 
         knowsNext = false;
-        Judge(touched.SelectMany(place => gaugesAt.GetValueOrDefault(place) ?? []), mayBeQuiet: false);
+        Judge(At(touched), mayBeQuiet: false);
     }
 
     // What an action took outlives a change of it; of one that is gone nothing is left.
@@ -157,7 +184,8 @@ public sealed class AlertTimeline(Instant start, IEnumerable<LineItem> lineItems
         }
     }
 
-    private void Move(IReadOnlyList<Movement> movements)
+    // Where it is felt.
+    private HashSet<Place> Take(IEnumerable<Movement> movements)
     {
         var touched = new HashSet<Place> { Everywhere };
         foreach (var movement in movements)
@@ -172,8 +200,17 @@ public sealed class AlertTimeline(Instant start, IEnumerable<LineItem> lineItems
             }
         }
 
-        Judge(touched.SelectMany(place => gaugesAt.GetValueOrDefault(place) ?? []), mayBeQuiet: true);
+        return touched;
     }
+
+    private static IEnumerable<Movement> Negated(IEnumerable<Movement> movements) =>
+        movements.Select(movement => movement with { Tokens = -movement.Tokens });
+
+    private IEnumerable<AlertGauge> At(IEnumerable<Place> places) =>
+        places.SelectMany(place => gaugesAt.GetValueOrDefault(place) ?? []);
+
+    private bool AreQuiet(IEnumerable<Place> places) =>
+        At(places).All(gauge => Read(gauge.Sight) is not { } reading || gauge.IsQuietAt(reading));
 
     private void Judge(IEnumerable<AlertGauge> looking, bool mayBeQuiet)
     {

@@ -72,6 +72,67 @@ public class AlertPropertyTests
         }
     }
 
+    [Fact]
+    public void What_is_passed_in_stretches_is_what_it_would_have_been()
+    {
+        var (passed, followed) = (0, 0);
+        foreach (var seed in Cases.Seeds(1_500))
+        {
+            var random = new Random(seed);
+            var world = new RandomAlerts(random);
+            var end = new Instant(PlainAlerts.Start + (Steps * PlainAlerts.Step) + 1);
+            var whole = new AlertTimeline(new(PlainAlerts.Start), world.LineItems, false);
+            world.Events.ForEach(whole.Follow);
+            whole.PassTo(end);
+
+            var timeline = new AlertTimeline(new(PlainAlerts.Start), world.LineItems, false);
+            for (var i = 0; i < world.Events.Count; i++)
+            {
+                var moved = world.Events.Skip(i).TakeWhile(one => one is LedgerEvent.Moved)
+                    .Cast<LedgerEvent.Moved>().Take(random.Next(1, 9)).ToList();
+                if (moved.Count > 0 && timeline.TryPass(Summed(moved)))
+                {
+                    i += moved.Count - 1;
+                    passed++;
+                }
+                else
+                {
+                    timeline.Follow(world.Events[i]);
+                    followed += moved.Count > 0 ? 1 : 0;
+                }
+            }
+
+            timeline.PassTo(end);
+            var (expected, found) = (Stands(whole), Stands(timeline));
+            Assert.True(expected.SequenceEqual(found), $"seed {seed}:\n{Difference(expected, found)}");
+        }
+
+        Assert.True(
+            Environment.GetEnvironmentVariable("ELASTICACCESS_SEED") is not null || (passed > 5_000 && followed > 5_000),
+            $"only {passed} passed and {followed} followed");
+    }
+
+    private static Stretch Summed(IReadOnlyList<LedgerEvent.Moved> moved)
+    {
+        var all = moved.SelectMany(one => one.Movements).ToList();
+        return new(
+            moved.Max(one => one.At),
+            [.. Sums(all.Where(one => one.Tokens > Tokens.Zero))],
+            [.. Sums(all.Where(one => one.Tokens < Tokens.Zero))]);
+
+        static IEnumerable<Movement> Sums(IEnumerable<Movement> some) => some
+            .GroupBy(one => (one.LineItemId, one.ActionId, Day: AlertCalendar.StartOf(one.UsageTime, isMonth: false)))
+            .Select(day => new Movement(
+                day.Key.LineItemId, day.Key.ActionId, new(day.Sum(one => one.Tokens.Micro)), day.Key.Day));
+    }
+
+    private static List<string> Stands(AlertTimeline timeline) =>
+    [
+        .. timeline.Transitions.Select(Text),
+        .. timeline.Alerts.OrderBy(one => one.Alert.Id).Select(one => $"{one.Alert.Id} {one.Status}"),
+        .. timeline.Readings.Select(one => $"{one.Sight} {one.Reading}").Order(StringComparer.Ordinal),
+    ];
+
     private static string Text(AlertTransition one) =>
         $"{one.At.Ms} {one.Alert.Id} {(one.News == AlertNews.Fired ? "fired" : "recovered")}";
 
