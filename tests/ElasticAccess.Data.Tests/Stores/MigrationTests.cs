@@ -34,6 +34,13 @@ public abstract class MigrationTests(Store kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_change_of_the_model_is_without_its_migration()
+    {
+        await using var db = Store.NewDb();
+        Assert.False(db.Database.HasPendingModelChanges(), "dotnet ef migrations add, for both stores");
+    }
+
+    [Fact]
     public async Task A_second_migration_changes_nothing()
     {
         await Store.MigrateAsync(CancellationToken.None);
