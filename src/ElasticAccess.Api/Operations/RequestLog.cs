@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using ElasticAccess.Api.Wire;
 
 namespace ElasticAccess.Api.Operations;
 
 /// <summary>
 /// One line per request. What was charged stands in the ledger, so a success is only a line at Debug; refusals by the
-/// service and slow answers are lines at Information.
+/// service and slow answers are lines at Information. <see cref="TurnedAway"/> speaks for those without a place.
 /// </summary>
 internal static partial class RequestLog
 {
@@ -19,7 +20,7 @@ internal static partial class RequestLog
             await next(context);
             var took = Stopwatch.GetElapsedTime(started);
             var level = context.Response.StatusCode >= 400 || took > Slow ? LogLevel.Information : LogLevel.Debug;
-            if (logger.IsEnabled(level))
+            if (logger.IsEnabled(level) && !TurnedAway.Is(context))
             {
                 Write(logger, level, context, took);
             }

@@ -15,6 +15,7 @@ internal static class Shedding
     public static void UseShedding(this WebApplication app)
     {
         var ledger = app.Services.GetRequiredService<TokenLedger>();
+        var turnedAway = new TurnedAway(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Door"));
         var underWay = 0;
         app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<IsShedWhenFull>() is null
             ? next(context)
@@ -24,9 +25,15 @@ internal static class Shedding
         {
             try
             {
-                await (ledger.Sheds(Interlocked.Increment(ref underWay))
-                    ? Errors.Of(Problem.Unavailable).ExecuteAsync(context)
-                    : next(context));
+                if (ledger.Sheds(Interlocked.Increment(ref underWay)))
+                {
+                    turnedAway.Note(context);
+                    await Errors.Of(Problem.Unavailable).ExecuteAsync(context);
+                }
+                else
+                {
+                    await next(context);
+                }
             }
             finally
             {

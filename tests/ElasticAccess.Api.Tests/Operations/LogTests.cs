@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ElasticAccess.Api.Tests.Auth;
@@ -62,5 +64,34 @@ public sealed class LogTests
         Assert.Contains(refusals, line => line.GetProperty("Properties").GetProperty("Status").GetInt32() == 401);
         Assert.All(refusals, line =>
             Assert.DoesNotContain("{", line.GetProperty("RenderedMessage").GetString()!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_finds_no_place_is_counted_once_a_second()
+    {
+        const int Requests = 300;
+        await using var database = await TestDatabase.CreateAsync(Store.Sqlite);
+        await using var service = await ServiceProcess.StartAsync(
+            database.ConnectionString,
+            new Dictionary<string, string?> { ["ElasticAccess__Ledger__WaitingMax"] = "0" });
+        using var http = new HttpClient { BaseAddress = service.Address };
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Requests; i++)
+        {
+            using var answer = await http.PostAsync(
+                new Uri($"/api/v1.1/instances/{Guid.NewGuid()}/access-request", UriKind.Relative), null);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await service.StopAsync();
+
+        var lines = (await File.ReadAllLinesAsync(service.OutputFile))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Properties")).ToArray();
+        Assert.DoesNotContain(lines, line => line.TryGetProperty("Status", out _));
+        var counts = lines.Where(line => line.TryGetProperty("Count", out _))
+            .Select(line => line.GetProperty("Count").GetInt32()).ToArray();
+        Assert.InRange(counts.Length, 1, seconds + 1);
+        Assert.InRange(counts.Sum(), 1, Requests);
     }
 }
