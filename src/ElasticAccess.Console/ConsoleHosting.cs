@@ -17,6 +17,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Radzen;
 
 namespace ElasticAccess.Console;
 
@@ -40,6 +41,7 @@ public static class ConsoleHosting
         services.AddSingleton(all => new ServiceDoor(
             options, all.GetRequiredService<IServer>(), all.GetService<HttpMessageHandler>()));
         services.AddRazorComponents();
+        services.AddRadzenComponents();
         services.AddDataProtection().SetApplicationName(typeof(ConsoleHosting).Namespace!);
         services.AddSingleton<TKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(all =>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace ElasticAccess.Console.Components.Shared;
+namespace ElasticAccess.Console.Components.Plots;
 
 /// <summary>A text in a drawing. Razor keeps the element's name for itself, so it is made here.</summary>
 public sealed class PlotLabel : ComponentBase
