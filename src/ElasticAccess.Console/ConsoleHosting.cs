@@ -96,7 +96,7 @@ public static class ConsoleHosting
         Asset.Map(app);
         RateTablesFile.Map(app);
         UsageFile.Map(app);
-        UsageDownloads.Map(app);
+        StatementFile.Map(app);
         app.MapRazorComponents<App>();
     }
 

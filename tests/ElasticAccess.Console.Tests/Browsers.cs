@@ -11,6 +11,7 @@ namespace ElasticAccess.Console.Tests;
 public sealed class Browsers : IAsyncDisposable
 {
     private const string Debian = "/usr/bin/chromium";
+    private const string Zone = "Europe/Berlin";
 
     private static readonly string[] Arguments =
     [
@@ -18,42 +19,67 @@ public sealed class Browsers : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly ConcurrentDictionary<(ConsoleService, int, ColorScheme), Lazy<Task<IBrowserContext>>> signedIn =
-        [];
+    private readonly ConcurrentDictionary<(ConsoleService, string Key), Lazy<Task<string>>> cookies = [];
+    private readonly Dictionary<bool, ConcurrentBag<Window>> free = new() { [true] = [], [false] = [] };
     private readonly Lazy<Task<ConsoleService>> sqlite = new(() => ConsoleService.StartAsync(Store.Sqlite));
     private readonly Lazy<Task<ConsoleService>> postgres = new(() => ConsoleService.StartAsync(Store.Postgres));
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> browser = new(StartAsync);
 
     public Task<ConsoleService> On(Store store) => store == Store.Sqlite ? sqlite.Value : postgres.Value;
 
+    /// <summary>A clean window, to be given back with <see cref="GiveBackAsync"/>.</summary>
+    public async Task<Window> BorrowAsync(bool hasScript) =>
+        free[hasScript].TryTake(out var window) ? window : await Window.OpenAsync(await WindowAsync(hasScript));
+
+    /// <summary>One that is broken goes for good.</summary>
+    public async Task GiveBackAsync(Window window, bool hasScript)
+    {
+        try
+        {
+            await window.CleanAsync();
+            free[hasScript].Add(window);
+        }
+        catch (PlaywrightException)
+        {
+            await window.Context.DisposeAsync();
+        }
+    }
+
     /// <summary>A window of its own: nothing is shared with another test.</summary>
-    public async Task<IBrowserContext> WindowAsync(
-        int width = 1280, ColorScheme theme = ColorScheme.Light, string zone = "Europe/Berlin")
+    public async Task<IBrowserContext> WindowAsync(bool hasScript = true)
     {
         var window = await (await browser.Value).Browser.NewContextAsync(new()
         {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            ColorScheme = theme,
-            TimezoneId = zone,
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+            TimezoneId = Zone,
+            JavaScriptEnabled = hasScript,
         });
         window.SetDefaultTimeout(15_000);
         Assertions.SetDefaultExpectTimeout(15_000);
         return window;
     }
 
-    /// <summary>The producer's window of that size and theme on this service, signed in once.</summary>
-    public Task<IBrowserContext> SignedInAsync(ConsoleService service, int width, ColorScheme theme) =>
-        signedIn.GetOrAdd((service, width, theme), _ => new(async () =>
+    /// <summary>
+    /// Gives the window the cookies of who has signed in, and has told its zone: what the form would do, once for each
+    /// key and not once for each test.
+    /// </summary>
+    public async Task EnterAsync(IBrowserContext window, ConsoleService service, string key = ServiceProcess.AdminKey)
+    {
+        var signedIn = await cookies.GetOrAdd((service, key), _ => new(async () =>
         {
-            var window = await WindowAsync(width, theme);
-            var page = await window.NewPageAsync();
-            await page.GotoAsync(new Uri(service.Address, "/console/sign-in").ToString());
-            await page.GetByLabel("API key").FillAsync(ServiceProcess.AdminKey);
-            await page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Overview");
-            await page.CloseAsync();
-            return window;
+            using var visit = new Visit(service.Address);
+            return await visit.SignInAsync(key);
         })).Value;
+        var parts = signedIn.Split('=', 2);
+        await window.AddCookiesAsync(
+        [
+            new() { Name = parts[0], Value = parts[1], Domain = service.Address.Host, Path = "/console" },
+            new()
+            {
+                Name = "ea_zone", Value = Uri.EscapeDataString(Zone), Domain = service.Address.Host, Path = "/console",
+            },
+        ]);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -3,38 +3,41 @@ using Microsoft.Playwright;
 
 namespace ElasticAccess.Console.Tests;
 
-/// <summary>A test in a window of its own on the service of one store; derived once per store.</summary>
-public abstract class ConsoleTest(Browsers browsers, Store store) : IAsyncLifetime
+/// <summary>A test in a clean window on the service of one store.</summary>
+public abstract class ConsoleTest(Browsers browsers, Store store, bool hasScript = true) : IAsyncLifetime
 {
-    private IBrowserContext window = null!;
+    private Window window = null!;
 
     /// <summary>What the browser complained about: scripts, blocked sources, failed requests.</summary>
-    protected List<string> Complaints { get; } = [];
+    protected List<string> Complaints => window.Complaints;
 
     protected ConsoleService Service { get; private set; } = null!;
 
-    protected IPage Page { get; private set; } = null!;
+    protected IPage Page => window.Page;
 
-    protected IBrowserContext Window => window;
+    protected IBrowserContext Window => window.Context;
 
     public async ValueTask InitializeAsync()
     {
         Service = await browsers.On(store);
-        window = await browsers.WindowAsync();
-        Page = await window.NewPageAsync();
-        Listen(Page);
+        window = await browsers.BorrowAsync(hasScript);
+        window.Host = Service.Address.Authority;
     }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await window.DisposeAsync();
+        await browsers.GiveBackAsync(window, hasScript);
     }
 
     protected string At(string path) => new Uri(Service.Address, path).ToString();
 
     protected Task<IResponse?> GoAsync(string path) => Page.GotoAsync(At(path));
 
+    /// <summary>As somebody who has signed in already, on no page yet.</summary>
+    protected Task EnterAsync(string key = ServiceProcess.AdminKey) => browsers.EnterAsync(Window, Service, key);
+
+    /// <summary>By the form.</summary>
     protected async Task SignInAsync(string key = ServiceProcess.AdminKey)
     {
         await GoAsync("/console/sign-in");
@@ -42,28 +45,49 @@ public abstract class ConsoleTest(Browsers browsers, Store store) : IAsyncLifeti
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
+    protected ILocator Button(string name) =>
+        Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    protected Task ClickAsync(string button) => Button(button).ClickAsync();
+
+    /// <summary>What is asked once more: it opens, and the second button does it.</summary>
+    protected async Task ConfirmAsync(string button)
+    {
+        await Page.Locator("summary", new() { HasText = button }).First.ClickAsync();
+        await Page.Locator("details[open] button", new() { HasText = button }).First.ClickAsync();
+    }
+
+    protected Task FollowAsync(string link) =>
+        Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+
+    /// <summary>A part of the page that is closed at first.</summary>
+    protected Task OpenAsync(string summary) => Page.Locator("summary", new() { HasText = summary }).ClickAsync();
+
+    protected ILocator Input(string label) => Page.GetByRole(AriaRole.Main).GetByLabel(label, new() { Exact = true });
+
+    protected ILocator Row(string text) => Page.GetByRole(AriaRole.Row, new() { NameString = text });
+
+    protected async Task HasFaultAsync(string label, string what)
+    {
+        await Assertions.Expect(Input(label)).ToHaveAttributeAsync("aria-invalid", "true");
+        await SeesAsync(what);
+
+        // Said once, at its field.
+        await Assertions.Expect(Page.Locator("form .fault")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>What a link with this name saves.</summary>
+    protected async Task<string> DownloadAsync(string link)
+    {
+        var file = await Page.RunAndWaitForDownloadAsync(() =>
+            Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync());
+        Assert.EndsWith(".csv", file.SuggestedFilename, StringComparison.Ordinal);
+        return await File.ReadAllTextAsync(await file.PathAsync());
+    }
+
     protected async Task SeesAsync(string text) =>
         await Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
 
     protected async Task HeadingIsAsync(string text) =>
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
-
-    protected void Listen(IPage page)
-    {
-        page.PageError += (_, fault) => Complaints.Add(fault);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                Complaints.Add(message.Text);
-            }
-        };
-        page.Request += (_, request) =>
-        {
-            if (new Uri(request.Url).Authority != Service.Address.Authority)
-            {
-                Complaints.Add($"asked another host: {request.Url}");
-            }
-        };
-    }
 }

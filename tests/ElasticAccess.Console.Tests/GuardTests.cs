@@ -92,17 +92,4 @@ public abstract class GuardTests(Browsers browsers, Store store)
         using var answer = await visit.GetWithAsync("/api/v1.1/instances", cookie);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
-
-    [Fact]
-    public async Task Switched_off_there_is_nothing()
-    {
-        await using var service = await ConsoleService.StartAsync(store, new Dictionary<string, string?>
-        {
-            ["ElasticAccess__Console__Enabled"] = "false",
-            ["ElasticAccess__Ledger__AllowUnsafeStore"] = "true",
-        });
-        using var visit = new Visit(service.Address);
-        using var answer = await visit.GetAsync("/console/sign-in");
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-    }
 }

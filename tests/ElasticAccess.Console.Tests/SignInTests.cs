@@ -79,7 +79,8 @@ public abstract class SignInTests(Browsers browsers, Store store) : ConsoleTest(
         var key = await Service.Api.CreateApiKeyAsync(new("admin", ApiKeyType.Client) { Instances = [mine.Id] });
         await SignInAsync(key.Key);
         await HeadingIsAsync("My instances");
-        await SeesAsync(mine.Id);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Mine", Exact = true }))
+            .ToHaveAttributeAsync("href", $"/console/mine/{mine.Id}");
         Assert.DoesNotContain("Theirs", await Page.ContentAsync(), StringComparison.Ordinal);
         await GoAsync("/console/overview");
         await HeadingIsAsync("My instances");

@@ -16,8 +16,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     public async Task A_rate_table_is_rehearsed_then_published_and_its_new_price_is_charged()
     {
         var world = await World.MakeAsync(Service.Api);
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         await GoAsync($"/console/rate-tables/draft?series={world.Series}&version=2026-2");
         await Page.GetByLabel("Version", new() { Exact = true }).FillAsync("2026-3");
         await Page.GetByLabel("Applies from").FillAsync(
@@ -39,8 +38,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     [Fact]
     public async Task A_refused_rate_table_is_told_at_the_field_that_the_service_names()
     {
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         await GoAsync("/console/rate-tables/draft");
         await Page.GetByLabel("Version", new() { Exact = true }).FillAsync(new string('v', 300));
         await Page.GetByLabel("Prices").FillAsync("Render,,1");
@@ -54,8 +52,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     public async Task A_denial_is_seen_and_explained()
     {
         var world = await World.MakeAsync(Service.Api);
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         await GoAsync($"/console/instances/{world.Instance}/denials");
         await Page.GetByRole(AriaRole.Row, new() { NameRegex = new("bob@example.org") })
             .GetByRole(AriaRole.Link).ClickAsync();
@@ -69,8 +66,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     public async Task A_session_is_ended_by_keyboard()
     {
         var world = await World.MakeAsync(Service.Api);
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         await GoAsync($"/console/instances/{world.Instance}/sessions");
         await SeesAsync(world.Session);
         await Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).First.FocusAsync();
@@ -86,8 +82,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     [Fact]
     public async Task A_key_is_shown_once_and_opens_the_service()
     {
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         await GoAsync("/console/keys");
         await Page.GetByText("New API key").ClickAsync();
         await Page.GetByLabel("Name").FillAsync("made by a page");
@@ -105,8 +100,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     public async Task A_line_item_is_put_and_its_fault_stands_at_its_field()
     {
         var instance = await Service.Api.AddInstanceAsync("Put", $"Put-{Guid.NewGuid():N}");
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         await GoAsync($"/console/instances/{instance.Id}");
         await SeesAsync("There is no line item yet.");
         await Page.GetByText("Put a line item").ClickAsync();
@@ -123,13 +117,9 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     [Fact]
     public async Task What_is_not_there_is_said()
     {
-        await SignInAsync();
-        await HeadingIsAsync("Overview");
+        await EnterAsync();
         var answer = await GoAsync($"/console/instances/{Guid.NewGuid()}");
         Assert.Equal(404, answer!.Status);
         await SeesAsync("There is no instance");
     }
-
-    private Task ClickAsync(string button) =>
-        Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 }

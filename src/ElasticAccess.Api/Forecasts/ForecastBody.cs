@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ElasticAccess.Data.Usage;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Forecasts;
 using ElasticAccess.Domain.Usage;
@@ -47,6 +48,9 @@ internal sealed record ForecastBody(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? TokensGoneAt,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? RunsOutAt,
         Tokens ExpiringUnused);
+
+    public static Forecast Judge(ForecastFacts facts, int days, Instant now) =>
+        Forecast.Of(facts.LineItems, facts.Net, days, now, facts.TimezoneTolerant);
 
     public static ForecastBody Of(Guid instanceId, int days, Instant now, Forecast forecast) => new(
         instanceId, now.Ms, days, Forecast.Method(days), forecast.TokensLeft, forecast.OverdraftLeft,

@@ -14,6 +14,16 @@ internal static class ForecastExamples
               "runsOutAt": 1794225600000, "expiringUnused": 0 } ] }
         """;
 
+    public const string Forecasts =
+        """
+        { "content": [
+            { "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10", "shortName": "Northwind-def-inst",
+              "accountId": "Northwind", "now": 1767225600000, "days": 30, "method": "mean of the last 30 days",
+              "liveSessions": 3, "entitled": 1600, "tokensLeft": 1000, "overdraftLeft": 250, "netPerDay": 4,
+              "tokensGoneAt": 1788825600000, "runsOutAt": 1794225600000, "expiringUnused": 0 } ],
+          "next": 0 }
+        """;
+
     public const string Rehearsal =
         """
         { "from": 1764547200000, "to": 1767225600000, "total": { "old": 600, "new": 500, "difference": -100 },

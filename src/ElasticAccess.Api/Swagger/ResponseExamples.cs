@@ -115,6 +115,7 @@ internal static class ResponseExamples
             "What the use cost, and would have cost; what the table lacks is listed apart",
             Json(ForecastExamples.Rehearsal)),
         "getforecast" => ("What is left, and when it will be gone", Json(ForecastExamples.Forecast)),
+        "listforecasts" => ("A page of forecasts", Json(ForecastExamples.Forecasts)),
         "postaccessrequest" => (
             "Decided, also where nothing was granted: look at the status of each item",
             Granted(Answer, version)),
@@ -139,7 +140,7 @@ internal static class ResponseExamples
         "gettenantconfigurations" or "patchtenantconfigurations" => (
             "All settings", Json(Settings + (version?.IsLatest == true ? LatestSettings : "") + "]")),
         "createapikey" => ("The API key, with its text this once", WithText(Json(ApiKey))),
-        "listapikeys" => ("A page of API keys", Json($$"""{ "keys": [ {{ApiKey}} ], "next": 0 }""")),
+        "listapikeys" => ("A page of API keys", Json($$"""{ "content": [ {{ApiKey}} ], "next": 0 }""")),
         "producer-admin-key-upload" => ("The keys as they were stored", Keys("admin-key-1", "administration-key")),
         "client-key-upload" => ("The keys as they were stored", Keys("client-key-7", "client-key")),
         "get-public-keys" => ("A page of public keys", Keys("client-key-7", "client-key")),

@@ -33,6 +33,7 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(RateTables.RateTableBody[]))]
 [JsonSerializable(typeof(RateTables.RehearsalBody))]
 [JsonSerializable(typeof(Forecasts.ForecastBody))]
+[JsonSerializable(typeof(Forecasts.ForecastPage))]
 [JsonSerializable(typeof(LineItems.LineItemBody))]
 [JsonSerializable(typeof(LineItems.LineItemBody[]))]
 [JsonSerializable(typeof(Access.AccessRequest))]

@@ -352,6 +352,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1.1/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each instance has left, when it runs out and how many sessions are live
+         * @description Takes any credential; a client credential reaches its own instances only.
+         */
+        get: operations["listforecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/provisioning/api/v1.1/instances": {
         parameters: {
             query?: never;
@@ -1278,6 +1298,11 @@ export interface components {
             /** @description Entitled tokens left at its end; none where it is permanent. */
             expiringUnused: number;
         };
+        ForecastPage: {
+            content: components["schemas"]["InstanceForecast"][];
+            /** Format: int64 */
+            next: number;
+        };
         GetCallerCaller: {
             /**
              * @description `admin` or `client`
@@ -1313,6 +1338,47 @@ export interface components {
             created: number;
             /** Format: int64 */
             modified: number;
+        };
+        /** @description Of one instance among many: what its own forecast says of it as a whole, without its line items. */
+        InstanceForecast: {
+            /** Format: uuid */
+            instanceId: string;
+            shortName: string;
+            accountId: string;
+            /**
+             * Format: int64
+             * @description In ms; from when on it looks.
+             */
+            now: number;
+            /** Format: int32 */
+            days: number;
+            /** @description What the pace is. */
+            method: string;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            liveSessions: number;
+            /** @description All tokens of the line items that can still be charged, used or not. */
+            entitled: number;
+            /** @description Of these, what is not used. */
+            tokensLeft: number;
+            /** @description Beyond them; null where a line item's overdraft is unlimited. */
+            overdraftLeft?: number | null;
+            /** @description The pace: charges less refunds a day; may be negative. */
+            netPerDay: number;
+            /**
+             * Format: int64
+             * @description In ms; when no usable line item has entitled tokens left. Null: not at that pace.
+             */
+            tokensGoneAt?: number | null;
+            /**
+             * Format: int64
+             * @description In ms; the same with overdraft: requests are then refused. Null: not at that pace.
+             */
+            runsOutAt?: number | null;
+            /** @description Entitled tokens left on line items when they end. */
+            expiringUnused: number;
         };
         InstancePage: {
             content: components["schemas"]["Instance"][];
@@ -4234,7 +4300,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "keys": [
+                     *       "content": [
                      *         {
                      *           "id": "01980c7a-5d2e-7b61-9f0c-3c5b8d1e2f40",
                      *           "name": "Licensing team",
@@ -5632,6 +5698,146 @@ export interface operations {
                      *       "type": "urn:elastic-access:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    listforecasts: {
+        parameters: {
+            query?: {
+                /** @description The pace is the mean of so many days, 1 to 366; left out: 30 */
+                days?: number;
+                /** @description Cursor of an earlier answer; left out or 0 for the first page */
+                next?: number;
+                /** @description Number of rows wanted, up to 1000; a wish */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of forecasts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "instanceId": "6f1f0a52-6a0d-4c58-9b1e-6f4d1c9b5a10",
+                     *           "shortName": "Northwind-def-inst",
+                     *           "accountId": "Northwind",
+                     *           "now": 1767225600000,
+                     *           "days": 30,
+                     *           "method": "mean of the last 30 days",
+                     *           "liveSessions": 3,
+                     *           "entitled": 1600,
+                     *           "tokensLeft": 1000,
+                     *           "overdraftLeft": 250,
+                     *           "netPerDay": 4,
+                     *           "tokensGoneAt": 1788825600000,
+                     *           "runsOutAt": 1794225600000,
+                     *           "expiringUnused": 0
+                     *         }
+                     *       ],
+                     *       "next": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForecastPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
                      *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
                      *     }
                      */

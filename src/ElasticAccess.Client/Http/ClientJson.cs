@@ -30,6 +30,7 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(IReadOnlyList<RateTable>))]
 [JsonSerializable(typeof(Rehearsal))]
 [JsonSerializable(typeof(InstanceForecast))]
+[JsonSerializable(typeof(ContentPage<InstanceOutlook>))]
 [JsonSerializable(typeof(LineItem))]
 [JsonSerializable(typeof(IReadOnlyList<LineItem>))]
 [JsonSerializable(typeof(ConditionList))]

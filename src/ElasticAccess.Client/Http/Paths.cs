@@ -60,6 +60,8 @@ internal sealed class Paths(ApiVersion version)
 
     public static string Forecast(string instanceId) => $"/api/v1.1/instances/{Segment(instanceId)}/forecast";
 
+    public static string Forecasts => "/api/v1.1/forecasts";
+
     public static string RateTablesCsv => "/provisioning/api/v1.1/rate-tables";
 
     public static string Rehearsal => $"{RateTablesCsv}/rehearsal";

@@ -23,6 +23,34 @@ public sealed record InstanceForecast(
     public DateTimeOffset? RunsOutAt { get; init; }
 }
 
+/// <summary>
+/// One instance among many: what its own forecast says of it as a whole (contract section 20).
+/// </summary>
+/// <param name="InstanceId">The instance.</param>
+/// <param name="ShortName">Its name.</param>
+/// <param name="AccountId">The customer account.</param>
+/// <param name="Now">From when on it looks.</param>
+/// <param name="Days">The pace is the mean of so many days of 24 hours.</param>
+/// <param name="Method">The same in words.</param>
+/// <param name="LiveSessions">How many there are.</param>
+/// <param name="Entitled">All tokens of the line items that can still be charged, used or not.</param>
+/// <param name="TokensLeft">Of these, what is not used.</param>
+/// <param name="NetPerDay">The pace: charges less refunds a day; may be negative.</param>
+/// <param name="ExpiringUnused">Entitled tokens that will be left on line items when they end.</param>
+public sealed record InstanceOutlook(
+    string InstanceId, string ShortName, string AccountId, DateTimeOffset Now, int Days, string Method,
+    int LiveSessions, decimal Entitled, decimal TokensLeft, decimal NetPerDay, decimal ExpiringUnused)
+{
+    /// <summary>What may be charged beyond the entitled tokens; null: without bound.</summary>
+    public decimal? OverdraftLeft { get; init; }
+
+    /// <summary>When no usable line item has entitled tokens left; null: not at that pace.</summary>
+    public DateTimeOffset? TokensGoneAt { get; init; }
+
+    /// <summary>When overdraft is used up as well and requests are refused; null: not at that pace.</summary>
+    public DateTimeOffset? RunsOutAt { get; init; }
+}
+
 /// <summary>The same for one line item (contract section 20).</summary>
 /// <param name="ActivationId">The line item.</param>
 /// <param name="State">Only a deployed one can be charged.</param>

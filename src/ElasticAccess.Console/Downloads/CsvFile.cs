@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ElasticAccess.Console.Downloads;
 
-/// <summary>An answer that the browser saves. Lines are sent as they are read, so that none is too long.</summary>
+/// <summary>
+/// An answer that the browser saves. Lines are sent as they are read, so that none is too long. What the API refuses
+/// leads to the page with the same question, which says why.
+/// </summary>
 internal static class CsvFile
 {
     public static async Task AnswerAsync(
@@ -35,10 +38,16 @@ internal static class CsvFile
                 return;
             }
 
-            context.Response.StatusCode = (int?)fault.StatusCode ?? StatusCodes.Status502BadGateway;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(fault.Message, context.RequestAborted);
+            LeadToPage(context);
         }
+    }
+
+    /// <summary>The page has the address of its file, without the ending.</summary>
+    public static void LeadToPage(HttpContext context)
+    {
+        var page = context.Request.Path.Value![..^".csv".Length];
+        page = page.Replace("usage-rows", "usage/rows", StringComparison.Ordinal);
+        context.Response.Redirect($"{page}{context.Request.QueryString}");
     }
 
     /// <summary>One line. A text that a spreadsheet would take for a formula is marked as a text.</summary>

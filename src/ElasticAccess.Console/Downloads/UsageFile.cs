@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ElasticAccess.Console.Downloads;
 
-/// <summary>What the usage page shows: its groups, or the rows of the ledger behind them.</summary>
+/// <summary>What a page of usage shows: its groups, or the rows of the ledger behind them.</summary>
 internal static class UsageFile
 {
     private static readonly string[] RowColumns =
@@ -19,8 +19,11 @@ internal static class UsageFile
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/console/usage.csv", Groups).RequireAuthorization(ConsolePolicies.Anyone);
-        app.MapGet("/console/usage-rows.csv", Rows).RequireAuthorization(ConsolePolicies.Anyone);
+        var pages = app.MapGroup("/console").RequireAuthorization(ConsolePolicies.Anyone);
+        pages.MapGet("/usage.csv", Groups);
+        pages.MapGet("/usage-rows.csv", Rows);
+        pages.MapGet("/mine/{instanceId:guid}/usage.csv", Groups);
+        pages.MapGet("/instances/{instanceId:guid}/usage.csv", Groups);
     }
 
     private static Task Groups(HttpContext context) => CsvFile.AnswerAsync(
@@ -29,29 +32,35 @@ internal static class UsageFile
     private static Task Rows(HttpContext context) => CsvFile.AnswerAsync(
         context, "usage-rows.csv", api => RowsAsync(api, Question(context), context.RequestAborted));
 
-    private static UsageQuestion Question(HttpContext context) =>
-        UsageQuestion.Of(context.Request.Query, Viewer.Clock(context), TimeProvider.System.GetUtcNow());
+    private static UsageQuestion Question(HttpContext context) => UsageQuestion.Read(
+        context.Request.Query, Viewer.Clock(context), TimeProvider.System.GetUtcNow(),
+        own: context.GetRouteValue("instanceId")?.ToString());
 
     private static async IAsyncEnumerable<string> GroupsAsync(
         ElasticAccessClient api, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
-        yield return CsvFile.Line([.. question.GroupBy, "charged", "refunded", "net", "count", "denials"]);
+        var names = question.GroupBy;
+        UsageSummary page;
         string? cursor = null;
         do
         {
-            var page = await api.SummarizeUsageAsync(question.Summary, cursor, size: 1_000, ct);
+            page = await api.SummarizeUsageAsync(question.ByGroups(), cursor, size: 1_000, ct);
+            if (cursor is null)
+            {
+                yield return CsvFile.Line([.. names, "net", "charged", "refunded", "count", "denials"]);
+            }
+
             foreach (var group in page.Groups)
             {
                 yield return CsvFile.Line(
-                [
-                    .. question.GroupBy.Select(name => UsageQuestion.Text(group.Key[name])), Text(group.Charged),
-                    Text(group.Refunded), Text(group.Net), Text(group.Count), Text(group.Denials),
-                ]);
+                    [.. names.Select(name => UsageFigures.NameOf(group.Key[name])), .. Sums(group)]);
             }
 
             cursor = page.Next;
         }
         while (cursor is { Length: > 0 });
+
+        yield return CsvFile.Line([.. names.Select((_, i) => i == 0 ? "TOTAL" : ""), .. Sums(page.Total)]);
     }
 
     private static async IAsyncEnumerable<string> RowsAsync(
@@ -68,5 +77,8 @@ internal static class UsageFile
         }
     }
 
-    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string[] Sums(UsageSums sums) =>
+        [Text(sums.Net), Text(sums.Charged), Text(sums.Refunded), Text(sums.Count), Text(sums.Denials)];
+
+    private static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

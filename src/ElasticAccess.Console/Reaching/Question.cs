@@ -1,13 +1,38 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace ElasticAccess.Console.Reaching;
 
-/// <summary>What the form "who would get it" asks: a requester with attributes, and the items wanted.</summary>
+/// <summary>What a dry run asks: a requester with attributes, and the items wanted.</summary>
 internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem> Items)
 {
     private const int ItemsAtFirst = 2;
     private const int ItemsMax = 20;
+
+    /// <summary>
+    /// One item for one requester, as an address names them; count and attributes of a denial stand in for those that
+    /// it does not name. Null where it asks about nothing.
+    /// </summary>
+    public static Question? Of(IQueryCollection asked, UsageRow? denied)
+    {
+        if (One("item") is not { } item || One("requester") is not { } requester)
+        {
+            return null;
+        }
+
+        var count = Components.Shared.Shown.Read(One("count")) ?? denied?.Count ?? 1;
+        return new(
+            new Requester(One("type") ?? "user", requester) { Dictionary = denied?.Requester.Dictionary },
+            [new RequestedItem(item, One("version"), count)]);
+
+        string? One(string name) => asked[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>The answer that it would get now, and why. Nothing is charged or recorded.</summary>
+    public Task<OneOffAccess> AskAsync(ElasticAccessClient api, string instanceId, CancellationToken ct) =>
+        api.RequestOneOffAsync(
+            instanceId, Requester, Items, new AccessOptions { DryRun = true, Explain = true }, ct);
 
     public static int ItemsOf(Func<string, string?> posted) =>
         Math.Clamp(int.TryParse(posted("items"), out var items) ? items : ItemsAtFirst, 1, ItemsMax)

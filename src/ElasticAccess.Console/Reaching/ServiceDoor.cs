@@ -1,7 +1,7 @@
 using ElasticAccess.Client.Credentials;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 
 namespace ElasticAccess.Console.Reaching;
 

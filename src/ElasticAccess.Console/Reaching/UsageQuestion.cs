@@ -1,57 +1,75 @@
-using System.Text.Json.Nodes;
 using ElasticAccess.Console.Components.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace ElasticAccess.Console.Reaching;
 
-/// <summary>What the address of the usage page asks for. Times are in the zone of the clock.</summary>
-public sealed record UsageQuestion(UsageSummaryQuery Summary, UsageFilter Filter, string? Bucket)
+/// <summary>What a page of usage, and its downloads, ask of the API: the address says all of it.</summary>
+/// <param name="Filter">Which usage.</param>
+/// <param name="Zone">IANA name: of the times asked for and of the columns.</param>
+/// <param name="Bucket">hour, day or month: the columns of the plot.</param>
+/// <param name="By">What the table is by, the first and the second of it; empty where by nothing.</param>
+public sealed record UsageQuestion(
+    UsageFilter Filter, string Zone, string Bucket, UsageDimension By, UsageDimension Then)
 {
     private const int DaysByDefault = 30;
-    private static readonly string[] Buckets = ["hour", "day", "month"];
 
-    /// <summary>The bucket of time first, as the plot wants it.</summary>
-    public IReadOnlyList<string> GroupBy => Summary.GroupBy;
-
-    public static UsageQuestion Of(IQueryCollection query, Clock clock, DateTimeOffset now)
+    /// <summary>As members of a group's key are named.</summary>
+    public IReadOnlyList<string> GroupBy
     {
-        var isAsked = query.ContainsKey("from");
-        var zone = One("tz") is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)
-            ? new Clock(found)
-            : clock;
-        var filter = new UsageFilter
+        get
         {
-            From = isAsked ? zone.Read(One("from")) : zone.DaysAgo(now, DaysByDefault),
-            To = zone.Read(One("to")),
-            InstanceId = One("instance"),
-            AccountId = One("account"),
-            Item = One("item"),
-            Requester = One("requester"),
-        };
-        var bucket = isAsked ? Array.Find(Buckets, known => known == One("bucket")) : "day";
-        string?[] names = [bucket, One("by"), One("then")];
-        var groupBy = names.OfType<string>().Distinct().ToList();
-        var summary = new UsageSummaryQuery
-        {
-            From = filter.From,
-            To = filter.To,
-            InstanceId = filter.InstanceId,
-            AccountId = filter.AccountId,
-            Item = filter.Item,
-            Requester = filter.Requester,
-            GroupBy = groupBy,
-            TimeZone = zone.Zone.Id,
-        };
-        return new UsageQuestion(summary, filter, bucket);
-
-        string? One(string name) => query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+            string?[] names = [By.NameIn(Bucket), Then.NameIn(Bucket)];
+            return [.. names.OfType<string>().Distinct()];
+        }
     }
 
-    /// <summary>A part of a group's key in words.</summary>
-    public static string Text(JsonNode? part) => part switch
+    /// <summary>Of the times asked for; the viewer's where the zone is unknown, which the API then refuses.</summary>
+    public Clock ClockOf(Clock viewer) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var known) ? new Clock(known) : viewer;
+
+    /// <param name="own">The only instance that is asked about; null: what the address names.</param>
+    public static UsageQuestion Read(IQueryCollection asked, Clock viewer, DateTimeOffset now, string? own = null)
     {
-        null => "",
-        JsonObject who => $"{who["value"]} ({who["type"]})",
-        _ => part.ToString(),
+        var question = new UsageQuestion(
+            new UsageFilter
+            {
+                InstanceId = own ?? One("instance"),
+                AccountId = own is null ? One("account") : null,
+                Item = One("item"),
+                Requester = One("requester"),
+            },
+            One("tz") ?? viewer.Zone.Id,
+            One("bucket") is "hour" or "month" ? One("bucket")! : "day",
+            asked.ContainsKey("by") ? new(One("by") ?? "", One("attribute"))
+                : own is null ? new("item", null)
+                : new(UsageDimension.Attributes, null),
+            new(One("then") ?? "", One("thenAttribute")));
+        var clock = question.ClockOf(viewer);
+        return question with
+        {
+            Filter = question.Filter with
+            {
+                From = asked.ContainsKey("from") ? clock.Read(One("from")) : clock.DaysAgo(now, DaysByDefault),
+                To = clock.Read(One("to")),
+            },
+        };
+
+        string? One(string name) => asked[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    }
+
+    public UsageSummaryQuery ByGroups() => Query(GroupBy);
+
+    public UsageSummaryQuery ByTime() => Query([Bucket]);
+
+    private UsageSummaryQuery Query(IReadOnlyList<string> groupBy) => new()
+    {
+        From = Filter.From,
+        To = Filter.To,
+        InstanceId = Filter.InstanceId,
+        AccountId = Filter.AccountId,
+        Item = Filter.Item,
+        Requester = Filter.Requester,
+        GroupBy = groupBy,
+        TimeZone = Zone,
     };
 }

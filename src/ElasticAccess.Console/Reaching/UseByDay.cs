@@ -6,10 +6,12 @@ namespace ElasticAccess.Console.Reaching;
 /// <summary>Net use of an instance on each of the past days, in the viewer's zone.</summary>
 internal static class UseByDay
 {
+    public const int Days = 30;
+
     public static async Task<IReadOnlyList<(DateTimeOffset Day, decimal Net)>> ReadAsync(
         ElasticAccessClient api, string instanceId, Clock clock, DateTimeOffset now, CancellationToken ct)
     {
-        var first = clock.DaysAgo(now, Balance.DaysLookedAt);
+        var first = clock.DaysAgo(now, Days);
         var summary = await api.SummarizeUsageAsync(
             new UsageSummaryQuery
             {
@@ -23,8 +25,8 @@ internal static class UseByDay
         var nets = summary.Groups.ToDictionary(group => group.Key["day"]!.GetValue<string>(), group => group.Net);
         return
         [
-            .. Enumerable.Range(0, Balance.DaysLookedAt + 1)
-                .Select(i => clock.DaysAgo(now, Balance.DaysLookedAt - i))
+            .. Enumerable.Range(0, Days + 1)
+                .Select(i => clock.DaysAgo(now, Days - i))
                 .Select(day => (day, nets.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),
         ];
     }

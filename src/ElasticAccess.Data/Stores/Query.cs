@@ -72,7 +72,8 @@ internal sealed class Query
         return command;
     }
 
-    private Query AddMany(string start, IEnumerable<Guid> ids)
+    /// <summary>A list of parameters, behind a text that ends with the bracket before it.</summary>
+    public Query AddMany(string start, IEnumerable<Guid> ids)
     {
         text.Append(start);
         foreach (var (i, id) in ids.Index())

@@ -15,14 +15,15 @@ public sealed record LineItemForecast(
     Instant? RunsOutAt, Tokens ExpiringUnused);
 
 /// <summary>The same for all line items of an instance together.</summary>
+/// <param name="Entitled">All tokens of those that can give any, used or not.</param>
 /// <param name="NetPerDay">Of all usage, also of line items that have ended or are deleted: the pace.</param>
 /// <param name="TokensGoneAt">
 /// The first moment at which line items are usable and none of them has entitled tokens left; null: never.
 /// </param>
 /// <param name="RunsOutAt">The same with overdraft: from then on requests are refused with 202.</param>
 public sealed record Forecast(
-    TokenSum TokensLeft, TokenSum? OverdraftLeft, TokenSum NetPerDay, Instant? TokensGoneAt, Instant? RunsOutAt,
-    TokenSum ExpiringUnused, IReadOnlyList<LineItemForecast> LineItems)
+    TokenSum Entitled, TokenSum TokensLeft, TokenSum? OverdraftLeft, TokenSum NetPerDay, Instant? TokensGoneAt,
+    Instant? RunsOutAt, TokenSum ExpiringUnused, IReadOnlyList<LineItemForecast> LineItems)
 {
     /// <summary>The most days that a pace can be the mean of.</summary>
     public const int DaysMax = 366;
@@ -47,6 +48,7 @@ public sealed record Forecast(
             PerDay(net.GetValueOrDefault(stock.LineItem.Id), days), stock.TokensGoneAt, stock.RunsOutAt,
             stock.ExpiringUnused));
         return new(
+            stocks.Aggregate(TokenSum.Zero, (sum, stock) => sum + stock.Entitled),
             Sum(forecasts, forecast => forecast.TokensLeft),
             forecasts.Exists(forecast => forecast.OverdraftLeft is null)
                 ? null

@@ -21,6 +21,7 @@ internal sealed class Stock
         Instant[] turns = [.. lineItem.TurnsAt(timezoneTolerant)];
         CanGive = turns.Length > 0 && turns[1] > now;
         isUnlimited = CanGive && lineItem.Overdraft.Type == OverdraftType.Unlimited;
+        Entitled = CanGive ? Tokens.Whole(lineItem.Quantity) : Tokens.Zero;
         TokensLeft = CanGive ? lineItem.PaidLeft : Tokens.Zero;
         OverdraftLeft = isUnlimited ? null : CanGive ? lineItem.OverdraftLeft : Tokens.Zero;
         Opens = CanGive ? Instant.Later(turns[0], now) : now;
@@ -38,6 +39,9 @@ internal sealed class Stock
 
     /// <summary>The first moment at which it no longer can.</summary>
     public Instant Closes { get; }
+
+    /// <summary>Used or not.</summary>
+    public Tokens Entitled { get; }
 
     public Tokens TokensLeft { get; }
 

@@ -26,6 +26,7 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
     private static readonly string[] Resources =
     [
         "accounts", "features", "license-models", "products", "entitlements", "imports", "audit", "webhooks", "caller",
+        "forecasts",
     ];
 
     private static readonly string[] OfAnInstance = ["alerts", "forecast"];
@@ -76,8 +77,8 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
         var table = new RateTable("1", default, []);
         return
         [
-            client.GetForecastAsync(Instance), client.RehearseRateTableAsync(table), client.ListRateTablesAsync(),
-            client.ExportRateTablesAsync(), client.AddRateTableAsync(table), client.ImportRateTablesAsync(""),
+            client.GetForecastAsync(Instance), client.ListForecastsAsync(), client.RehearseRateTableAsync(table),
+            client.ListRateTablesAsync(), client.ExportRateTablesAsync(), client.AddRateTableAsync(table), client.ImportRateTablesAsync(""),
             client.DeleteRateTableAsync("1"),
         ];
     }

@@ -16,7 +16,7 @@ public sealed class DocumentTests(SharedServices services)
         ("", ["usage", "summary", "statement"]),
         ("", ["audit"]),
         ("", ["alerts"]),
-        ("", ["forecast"]),
+        ("", ["forecast", "forecasts"]),
         ("", ["webhooks", "deliveries", "redeliver", "test", "secret"]),
         ("", ["conditions", "actions", "sessions", "heartbeat"]),
         ("/provisioning", ["instances", "line-items", "rate-tables", "rehearsal"]),

@@ -13,7 +13,11 @@ internal static class Axe
     /// <summary>What it finds serious or critical: the rule, and where.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
-        await page.EvaluateAsync(await Source.Value);
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(await Source.Value);
+        }
+
         var found = await page.EvaluateAsync<JsonElement>(
             "() => axe.run({ resultTypes: ['violations'] }).then(result => result.violations)");
         return
