@@ -18,7 +18,7 @@ internal static class ForecastEndpoints
                 .MapGet("", ListForecasts.Handle).Produces<ForecastPage>()
                 .Declares(
                     "listforecasts", "What each instance has left, when it runs out and how many sessions are live",
-                    Policies.AnyCaller, 400, 403);
+                    Policies.AnyCaller, 400);
         },
         ApiVersion.V11);
 }

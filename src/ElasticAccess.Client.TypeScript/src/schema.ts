@@ -5826,24 +5826,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MessageError"];
                 };
             };
-            /** @description The credential does not permit this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "message": "The credential does not permit this",
-                     *       "type": "urn:elastic-access:problem:forbidden",
-                     *       "title": "The credential does not permit this",
-                     *       "status": 403,
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["MessageError"];
-                };
-            };
             /** @description The service cannot serve this now */
             503: {
                 headers: {

@@ -108,7 +108,8 @@ public class AlertPropertyTests
         }
 
         Assert.True(
-            Environment.GetEnvironmentVariable("ELASTICACCESS_SEED") is not null || (passed > 5_000 && followed > 5_000),
+            Environment.GetEnvironmentVariable("ELASTICACCESS_SEED") is not null
+                || (passed > 5_000 && followed > 5_000),
             $"only {passed} passed and {followed} followed");
     }
 
