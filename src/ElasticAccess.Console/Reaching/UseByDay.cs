@@ -31,7 +31,10 @@ internal static class UseByDay
         ];
     }
 
-    /// <summary>What was left at the end of each day, counted back from what is left now.</summary>
+    /// <summary>
+    /// What is left now and was used since the end of each day: counted back, so tokens that came or went without use
+    /// are as if always there. The first is the start of the first day.
+    /// </summary>
     public static IReadOnlyList<(DateTimeOffset Time, decimal Left)> LeftAfter(
         IReadOnlyList<(DateTimeOffset Day, decimal Net)> days, decimal leftNow, DateTimeOffset now)
     {
@@ -39,10 +42,11 @@ internal static class UseByDay
         var left = leftNow;
         for (var i = days.Count - 1; i >= 0; i--)
         {
-            points.Add((i == days.Count - 1 ? now : days[i].Day, left));
+            points.Add((i == days.Count - 1 ? now : days[i + 1].Day, left));
             left += days[i].Net;
         }
 
+        points.Add((days[0].Day, left));
         points.Reverse();
         return points;
     }

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using ElasticAccess.Client.Models;
 using ElasticAccess.Console.Components.Plots;
+using ElasticAccess.Console.Reaching;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
@@ -38,18 +40,19 @@ public sealed class PlotTests
     }
 
     [Theory]
-    [InlineData(0, 2)]
-    [InlineData(10, 2)]
-    [InlineData(100, 3)]
-    [InlineData(-5, 2)]
-    public async Task What_was_left_is_drawn_through_and_what_will_be_is_dashed_down_to_nothing(int perDay, int corners)
+    [InlineData(0, 0, null, 2)]
+    [InlineData(10, 0, null, 2)]
+    [InlineData(100, 0, 10, 3)]
+    [InlineData(-5, 0, null, 2)]
+    [InlineData(10, 200, null, 4)]
+    public async Task What_was_left_is_drawn_through_and_what_will_be_is_dashed_down_to_nothing(
+        int perDay, int expiring, int? goneAfter, int corners)
     {
         var drawing = await DrawAsync<BurnDown>(new()
         {
             ["Points"] = (IReadOnlyList<(DateTimeOffset, decimal)>)
                 [.. Enumerable.Range(-30, 31).Select(day => (Now.AddDays(day), 1_000m - day))],
-            ["PerDay"] = (decimal)perDay,
-            ["Now"] = Now,
+            ["Forecast"] = Forecast(perDay, expiring, goneAfter),
         });
 
         var lines = drawing.Descendants().Where(element => Is(element, "rz-line-series"))
@@ -60,6 +63,45 @@ public sealed class PlotTests
         Assert.Equal(31, Corners(lines[0]));
         Assert.Equal(corners, Corners(lines[1]));
     }
+
+    [Theory]
+    [InlineData(0, 0, null, "0 1000, 30 1000")]
+    [InlineData(10, 0, null, "0 1000, 30 700")]
+    [InlineData(-5, 0, null, "0 1000, 30 1000")]
+    [InlineData(100, 0, 10, "0 1000, 10 0, 30 0")]
+    [InlineData(10, 200, null, "0 1000, 5 950, 5 750, 30 500")]
+    [InlineData(0, 1000, null, "0 1000, 5 1000, 5 0, 30 0")]
+    [InlineData(100, 200, 8, "0 1000, 5 500, 5 300, 8 0, 30 0")]
+    public void What_expires_is_cut_off_when_it_does(int perDay, int expiring, int? goneAfter, string expected) =>
+        Assert.Equal(expected, string.Join(", ", LeftAhead.Of(Forecast(perDay, expiring, goneAfter), 30)
+            .Select(corner => FormattableString.Invariant($"{(corner.Time - Now).TotalDays} {corner.Left:0.##}"))));
+
+    [Theory]
+    [InlineData(10, 0, null, "1,000 tokens left. At the mean, 10 a day, no end is in sight.")]
+    [InlineData(100, 0, 10, "1,000 tokens left. At the mean, 100 a day, they run out on 12-02.")]
+    [InlineData(
+        0, 1000, null,
+        "1,000 tokens left. At the mean, 0 a day, they do not run out. 1,000 expire unused, the first on 11-27.")]
+    [InlineData(
+        100, 200, 8,
+        "1,000 tokens left. At the mean, 100 a day, the others run out on 11-30. 200 expire unused, the first on "
+        + "11-27.")]
+    public void The_plot_in_words(int perDay, int expiring, int? goneAfter, string expected) => Assert.Equal(
+        expected,
+        LeftAhead.Sentence(
+            Forecast(perDay, expiring, goneAfter),
+            day => day.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+
+    // A line item that ends in five days, and one that does not.
+    private static InstanceForecast Forecast(int perDay, int expiring, int? goneAfter) => new(
+        "I", Now, 30, "mean", 1_000, perDay, expiring,
+        [
+            new("A", LineItemState.Deployed, Now.AddDays(-9), Now.AddDays(5), expiring, 0, expiring),
+            new("B", LineItemState.Deployed, Now.AddDays(-9), DateTimeOffset.MaxValue, 1_000 - expiring, 0, 0),
+        ])
+    {
+        TokensGoneAt = goneAfter is { } days ? Now.AddDays(days) : null,
+    };
 
     private static int Corners(XElement path) => path.Attribute("d")!.Value.Count(letter => letter is 'M' or 'L');
 
