@@ -21,6 +21,7 @@ public abstract class SignInTests(Browsers browsers, Store store) : ConsoleTest(
         await GoAsync("/console");
         await HeadingIsAsync("Sign in");
         Assert.Empty(Complaints);
+        Assert.Empty(await Look.JudgeAsync(Page, "sign-in"));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
             .GetByRole(AriaRole.Link).ClickAsync();
         await SeesAsync("It would be denied");
         await SeesAsync("a rule denies it");
-        await SeesAsync("Denied in the last 7 days");
+        await SeesAsync("The last denials");
         Assert.Empty(Complaints);
     }
 
@@ -111,6 +111,14 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
         await Page.GetByLabel("Quantity").FillAsync("250");
         await ClickAsync("Put the line item");
         await SeesAsync("Saved.");
+        Assert.Equal(250, Assert.Single(await Service.Api.ListLineItemsAsync(instance.Id)).Quantity);
+
+        // A form for a new one replaces nothing.
+        await Page.GetByText("Put a line item").ClickAsync();
+        await Page.GetByLabel("Activation id").FillAsync($"{instance.Id}-1");
+        await Page.GetByLabel("Quantity").FillAsync("7");
+        await ClickAsync("Put the line item");
+        await SeesAsync("is there already");
         Assert.Equal(250, Assert.Single(await Service.Api.ListLineItemsAsync(instance.Id)).Quantity);
     }
 
