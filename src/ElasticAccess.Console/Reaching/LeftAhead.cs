@@ -2,7 +2,9 @@ using ElasticAccess.Console.Components.Shared;
 
 namespace ElasticAccess.Console.Reaching;
 
-/// <summary>What the forecast says will be left on the days ahead: the pace burns it, and ends of line items cut it.</summary>
+/// <summary>
+/// What the forecast says will be left on the days ahead: the pace burns it, and ends of line items cut it.
+/// </summary>
 internal static class LeftAhead
 {
     /// <summary>Corners of a line, from now on; two at a time at which something expires.</summary>
