@@ -86,6 +86,21 @@ internal sealed class ServiceUnderTest(
         }
     }
 
+    /// <summary>So many changes of line items, of instances that no load goes to; each is an event for webhooks.</summary>
+    public async Task ChangeOthersAsync(int others, int changes)
+    {
+        var ids = new List<string>();
+        for (var n = 0; n < others; n++)
+        {
+            ids.Add(await setup.NewInstanceAsync(instances.Length + n));
+        }
+
+        await Parallel.ForEachAsync(
+            ids,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (id, _) => await setup.ChangeAsync(id, changes / others - 1));
+    }
+
     /// <summary>Calls of so many requests each, then the books; measured in requests.</summary>
     public async Task<Measure> BatchAsync(int connections, int requests)
     {

@@ -16,6 +16,7 @@ internal sealed class SetupClient : IDisposable
     private const string Base = "/provisioning/api/v1.1";
     private const string Office = "/backoffice/api/v1.0";
     private const int ConditionsAtOnce = 500;
+    private const long Endless = 1_000_000_000_000;
 
     private readonly HttpClient _http;
     private readonly Dictionary<string, int> _lineItems = [];
@@ -57,18 +58,21 @@ internal sealed class SetupClient : IDisposable
 
         for (var n = 0; n < shape.LineItems; n++)
         {
-            using var lineItem = await SendAsync(HttpMethod.Put, $"{Base}/instances/{id}/line-items", $$"""
-                {
-                  "activationId": "{{ActivationId(id, n)}}", "state": "DEPLOYED", "quantity": 1000000000000,
-                  "start": 1577836800000, "end": 253402300799999,
-                  "attributes": { "elastic": true, "rateTableSeries": "{{shape.Series}}" }
-                }
-                """);
+            await PutLineItemAsync(id, n, shape.Series, Endless);
         }
 
         _lineItems[id] = shape.LineItems;
         await AddRulesAsync(id, shape.Actions);
         return id;
+    }
+
+    /// <summary>Changes the first line item of an instance so many times, each an event for webhooks.</summary>
+    public async Task ChangeAsync(string instance, int times)
+    {
+        for (var n = 1; n <= times; n++)
+        {
+            await PutLineItemAsync(instance, 0, InstanceShape.Plain.Series, Endless - n);
+        }
     }
 
     /// <summary>Of each measure in turn, each with a threshold of its own.</summary>
@@ -124,6 +128,17 @@ internal sealed class SetupClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     private static string ActivationId(string instance, int number) => $"bench-{instance}-{number}";
+
+    private async Task PutLineItemAsync(string instance, int n, string series, long quantity)
+    {
+        using var lineItem = await SendAsync(HttpMethod.Put, $"{Base}/instances/{instance}/line-items", $$"""
+            {
+              "activationId": "{{ActivationId(instance, n)}}", "state": "DEPLOYED", "quantity": {{quantity}},
+              "start": 1577836800000, "end": 253402300799999,
+              "attributes": { "elastic": true, "rateTableSeries": "{{series}}" }
+            }
+            """);
+    }
 
     private async Task AddRulesAsync(string id, int count)
     {
