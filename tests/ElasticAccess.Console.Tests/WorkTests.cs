@@ -49,6 +49,23 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     }
 
     [Fact]
+    public async Task A_version_that_is_there_is_refused_and_another_one_is_published_from_the_same_page()
+    {
+        var world = await World.MakeAsync(Service.Api);
+        await EnterAsync();
+        await GoAsync($"/console/rate-tables/draft?series={world.Series}&version=2026-2");
+        await Input("Version").FillAsync("2026-2");
+        await ClickAsync("Publish");
+        await SeesAsync("In conflict with what is there");
+        await Input("Version").FillAsync("2026-2b");
+        await ClickAsync("Publish");
+        await SeesAsync("The rate table was published.");
+        Assert.Contains(
+            await Service.Api.ListRateTablesAsync(),
+            table => (table.Series, table.Version) == (world.Series, "2026-2b"));
+    }
+
+    [Fact]
     public async Task A_denial_is_seen_and_explained()
     {
         var world = await World.MakeAsync(Service.Api);
@@ -91,6 +108,15 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
         var key = await Page.Locator("[data-secret]").TextContentAsync();
         using var api = Service.ClientOf(key!);
         Assert.Equal(ApiKeyType.Admin, (await api.GetCallerAsync()).Type);
+
+        // From the page that shows it the next one is made, by a form that is empty again.
+        await Page.GetByText("New API key").ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("Name")).ToHaveValueAsync("");
+        await Page.GetByLabel("Name").FillAsync("made by the same page");
+        await Page.GetByLabel("For").First.SelectOptionAsync("admin");
+        await ClickAsync("Make the key");
+        await SeesAsync("made by the same page: this is the only time");
+        Assert.NotEqual(key, await Page.Locator("[data-secret]").TextContentAsync());
         await GoAsync("/console/keys");
         Assert.DoesNotContain(key!, await Page.ContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(key!, Service.Output, StringComparison.Ordinal);
