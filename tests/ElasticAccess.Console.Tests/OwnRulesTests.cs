@@ -76,6 +76,13 @@ public sealed class OwnRulesTests(Browsers browsers) : OwnTest(browsers, Store.P
         await SeesAsync("were changed meanwhile");
         await SeesAsync("theirs");
         Assert.Equal(["first", "second", "theirs"], await NamesAsync());
+        await Service.Api.PutActionsAsync(World.Instance, World.LineItem, [.. actions.Take(1)]);
+        await ConfirmAsync("Remove all rules");
+        await SeesAsync("were changed meanwhile");
+        Assert.Equal(["first"], await NamesAsync());
+        await ConfirmAsync("Remove all rules");
+        await SeesAsync("Deleted.");
+        Assert.Empty(await NamesAsync());
     }
 
     [Fact]
