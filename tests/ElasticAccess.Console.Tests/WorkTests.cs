@@ -141,6 +141,55 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     }
 
     [Fact]
+    public async Task A_time_or_number_that_cannot_be_read_is_never_taken_for_none()
+    {
+        using var visit = new Visit(Service.Address);
+        await visit.SignInAsync();
+        var id = $"E-{Guid.NewGuid():N}";
+        await Service.Api.CreateEntitlementAsync(new NewEntitlement(null, [], id, Bulk: true));
+        var line = $"/console/back-office/entitlements/{id}";
+        (string, string)[] whole =
+            [("product", "p"), ("licenseModel", "m"), ("quantity", "5"), Start("2026-01-01T00:00")];
+        await RefusedAsync("/console/keys", "add", "expires", [("name", id), ("expires", "in May")]);
+        await RefusedAsync(line, "line", "start", [.. whole[..3], Start("")]);
+        await RefusedAsync(line, "line", "expiration", [.. whole, ("expiration", "2027-13-01T00:00")]);
+        await RefusedAsync(line, "line", "overdraftPercent", [.. whole, ("overdraftPercent", "ten")], "a number");
+        await RefusedAsync("/console/rate-tables/draft", "draft", "from",
+            [("act", "rehearse"), ("effectiveFrom", "2026-01-01T00:00"), ("items", "Render,,1"), ("from", "May")]);
+        Assert.DoesNotContain(await Service.Api.AllApiKeysAsync().ToListAsync(), key => key.Name == id);
+
+        (string, string) Start(string time) => ("start", time);
+
+        async Task RefusedAsync(
+            string path, string form, string field, (string, string)[] fields, string rule = "a date and a time")
+        {
+            using var answer = await visit.PostAsync(
+                path,
+                [("_handler", form), ("__RequestVerificationToken", await visit.TokenAsync(path)), .. fields]);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(400, (int)answer.StatusCode);
+            Assert.Matches(
+                $"id=\"{form}-{field}-about\" class=\"field-about\">[^/]*(</span>)?\\s*"
+                    + $"<span class=\"field-fault\">must be {rule}", page);
+
+            // So that the script does not ask for the page anew, which would lose the answer.
+            Assert.Contains("<body data-posted", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/console/usage?from=2026-01-01T00:00:00Z")]
+    [InlineData("/console/usage?to=9999-12-31T23:59&tz=America/New_York")]
+    [InlineData("/console/usage/rows?to=soon")]
+    [InlineData("/console/audit?from=soon")]
+    public async Task An_address_with_a_time_that_cannot_be_read_is_refused(string path)
+    {
+        await EnterAsync();
+        Assert.Equal(400, (await GoAsync(path))!.Status);
+        await SeesAsync("must be a date and a time");
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said()
     {
         await EnterAsync();
