@@ -190,6 +190,20 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     }
 
     [Fact]
+    public async Task A_form_leads_back_to_its_page_whatever_the_id_holds()
+    {
+        using var visit = new Visit(Service.Address);
+        await visit.SignInAsync();
+        var id = $"50% of? #{Guid.NewGuid():N}";
+        await Service.Api.CreateEntitlementAsync(new NewEntitlement(null, [], id, Bulk: true));
+        var path = $"/console/back-office/entitlements/{Uri.EscapeDataString(id)}";
+        using var answer = await visit.PostAsync(
+            path, ("_handler", "step-Test"), ("__RequestVerificationToken", await visit.TokenAsync(path)));
+        var to = new Uri(Service.Address, answer.Headers.Location!);
+        Assert.Equal((path, "?done=tested"), (to.AbsolutePath, to.Query));
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said()
     {
         await EnterAsync();
