@@ -1,5 +1,6 @@
 using ElasticAccess.Console.Assets;
 using ElasticAccess.Console.Components;
+using ElasticAccess.Console.Components.Shared;
 using ElasticAccess.Console.Downloads;
 using ElasticAccess.Console.Guarding;
 using ElasticAccess.Console.Reaching;
@@ -52,7 +53,11 @@ public static class ConsoleHosting
             && service.ImplementationType?.Name == "DataProtectionHostedService");
 
         services.Configure<AntiforgeryOptions>(DescribeFormCookie);
-        services.Configure<FormOptions>(form => form.ValueCountLimit = 2_000);
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = 2_000;
+            form.ValueLengthLimit = CsvFields.RequestBytesMax;
+        });
         new AuthenticationBuilder(services)
             .AddCookie(ConsoleCookie.Scheme, displayName: null, ConsoleCookie.Describe);
         services.AddAuthorizationBuilder()

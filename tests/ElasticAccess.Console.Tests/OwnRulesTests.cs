@@ -76,6 +76,13 @@ public sealed class OwnRulesTests(Browsers browsers) : OwnTest(browsers, Store.P
         await SeesAsync("were changed meanwhile");
         await SeesAsync("theirs");
         Assert.Equal(["first", "second", "theirs"], await NamesAsync());
+        await Service.Api.PutActionsAsync(World.Instance, World.LineItem, [.. actions.Take(1)]);
+        await ConfirmAsync("Remove all rules");
+        await SeesAsync("were changed meanwhile");
+        Assert.Equal(["first"], await NamesAsync());
+        await ConfirmAsync("Remove all rules");
+        await SeesAsync("Deleted.");
+        Assert.Empty(await NamesAsync());
     }
 
     [Fact]
@@ -165,8 +172,9 @@ public sealed class OwnRulesTests(Browsers browsers) : OwnTest(browsers, Store.P
         await Page.Locator("summary", new() { HasText = "Delete" }).ClickAsync();
         await SeesAsync("An action refers to condition");
         await Service.Api.DeleteActionsAsync(World.Instance, World.LineItem);
-        await GoAsync($"{Root}/rules");
-        await DeleteAsync();
+
+        // On the same page: what was refused is asked anew.
+        await Page.Locator("button", new() { HasText = "Delete" }).ClickAsync();
         await SeesAsync("Deleted.");
         Assert.Empty(await Service.Api.ListConditionsAsync(World.Instance));
     }

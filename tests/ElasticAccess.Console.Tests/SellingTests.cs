@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElasticAccess.Client.Models;
 using ElasticAccess.TestSupport;
 using Microsoft.Playwright;
@@ -20,6 +21,11 @@ public sealed class SellingTests(Browsers browsers) : ConsoleTest(browsers, Stor
         await ClickAsync("Import all of it");
         await SeesAsync("line 3: rate: must be a number such as 2.5");
         Assert.DoesNotContain(await Service.Api.ListRateTablesAsync(), table => table.Series == mark);
+        await Assertions.Expect(Page.Locator("#import-csv"))
+            .ToHaveValueAsync(new Regex($"^{columns.Trim()}\\s+{mark}"));
+        await SendFileAsync(columns, 0xE4);
+        await ClickAsync("Import all of it");
+        await HasFaultAsync("CSV file", "is not UTF-8");
         await SendFileAsync($"{columns}{mark},1,0,Render,,2.5,\r\n{mark},1,0,Export,2.0,1.000001,\r\n");
         await ClickAsync("Import all of it");
         await SeesAsync("Imported.");
@@ -107,11 +113,13 @@ public sealed class SellingTests(Browsers browsers) : ConsoleTest(browsers, Stor
         await GoAsync("/console/webhooks");
         await OpenAsync("New webhook");
         await Input("Receiver").FillAsync("ftp://example.org/");
+        await Page.GetByLabel("key.changed").UncheckAsync();
         await ClickAsync("Make the webhook");
         await Assertions.Expect(Input("Receiver")).ToHaveAttributeAsync("aria-invalid", "true");
         var url = $"https://127.0.0.1:9/{mark}";
         await Input("Receiver").FillAsync(url);
-        await Page.GetByLabel("key.changed").UncheckAsync();
+        await Assertions.Expect(Page.GetByLabel("key.changed")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(Page.GetByLabel("alert.fired")).ToBeCheckedAsync();
         await ClickAsync("Make the webhook");
         var secret = await Page.Locator("[data-secret]").TextContentAsync();
         Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
@@ -124,9 +132,18 @@ public sealed class SellingTests(Browsers browsers) : ConsoleTest(browsers, Stor
         await SeesAsync("Saved.");
         var webhook = (await Service.Api.AllWebhooksAsync().ToListAsync()).Single(one => one.Url == url);
         Assert.Equal((5, WebhookState.Disabled), (webhook.Events.Count, webhook.State));
+        string[] secrets = [secret!, await RotateAsync(), await RotateAsync()];
+        Assert.Equal(3, secrets.Distinct().Count());
         await ConfirmAsync("Delete");
         await SeesAsync("Deleted.");
         Assert.DoesNotContain(await Service.Api.AllWebhooksAsync().ToListAsync(), one => one.Url == url);
+    }
+
+    private async Task<string> RotateAsync()
+    {
+        await ConfirmAsync("New secret");
+        await SeesAsync("The old one signs beside it");
+        return await Page.Locator("[data-secret]").InnerTextAsync();
     }
 
     private async Task SellAsync()
@@ -173,10 +190,28 @@ public sealed class SellingTests(Browsers browsers) : ConsoleTest(browsers, Stor
     private Task ChooseAsync(string select, string label) =>
         Page.Locator(select).SelectOptionAsync(new SelectOptionValue { Label = label });
 
-    private Task SendFileAsync(string text) => Page.Locator("#import-file").SetInputFilesAsync(new FilePayload
+    [Fact]
+    public async Task A_file_is_imported_that_no_other_page_would_take_and_it_and_the_choices_are_still_there()
     {
-        Name = "prices.csv",
-        MimeType = "text/csv",
-        Buffer = System.Text.Encoding.UTF8.GetBytes(text),
-    });
+        var line = $"E-{mark},nobody,,p,1,m,,{new string('1', 1_000)},,\r\n";
+        var lines = string.Concat(Enumerable.Repeat(line, 1_500));
+        await EnterAsync();
+        await GoAsync("/console/back-office/import");
+        await SendFileAsync(
+            "entitlementId,account,activationId,product,productVersion,licenseModel,partNumber,quantity,start,"
+            + $"expiration\r\n{lines}");
+        await Page.GetByLabel("Deploy what is imported").CheckAsync();
+        await ClickAsync("Try it");
+        await SeesAsync("Not accepted");
+        Assert.True((await Page.Locator("#import-csv").InputValueAsync()).Length > 1_500_000);
+        await Assertions.Expect(Page.GetByLabel("Deploy what is imported")).ToBeCheckedAsync();
+    }
+
+    private Task SendFileAsync(string text, params byte[] more) =>
+        Page.Locator("#import-file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "prices.csv",
+            MimeType = "text/csv",
+            Buffer = [.. System.Text.Encoding.UTF8.GetBytes(text), .. more],
+        });
 }

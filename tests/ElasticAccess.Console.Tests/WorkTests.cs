@@ -49,6 +49,23 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
     }
 
     [Fact]
+    public async Task A_version_that_is_there_is_refused_and_another_one_is_published_from_the_same_page()
+    {
+        var world = await World.MakeAsync(Service.Api);
+        await EnterAsync();
+        await GoAsync($"/console/rate-tables/draft?series={world.Series}&version=2026-2");
+        await Input("Version").FillAsync("2026-2");
+        await ClickAsync("Publish");
+        await SeesAsync("In conflict with what is there");
+        await Input("Version").FillAsync("2026-2b");
+        await ClickAsync("Publish");
+        await SeesAsync("The rate table was published.");
+        Assert.Contains(
+            await Service.Api.ListRateTablesAsync(),
+            table => (table.Series, table.Version) == (world.Series, "2026-2b"));
+    }
+
+    [Fact]
     public async Task A_denial_is_seen_and_explained()
     {
         var world = await World.MakeAsync(Service.Api);
@@ -91,6 +108,15 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
         var key = await Page.Locator("[data-secret]").TextContentAsync();
         using var api = Service.ClientOf(key!);
         Assert.Equal(ApiKeyType.Admin, (await api.GetCallerAsync()).Type);
+
+        // From the page that shows it the next one is made, by a form that is empty again.
+        await Page.GetByText("New API key").ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("Name")).ToHaveValueAsync("");
+        await Page.GetByLabel("Name").FillAsync("made by the same page");
+        await Page.GetByLabel("For").First.SelectOptionAsync("admin");
+        await ClickAsync("Make the key");
+        await SeesAsync("made by the same page: this is the only time");
+        Assert.NotEqual(key, await Page.Locator("[data-secret]").TextContentAsync());
         await GoAsync("/console/keys");
         Assert.DoesNotContain(key!, await Page.ContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(key!, Service.Output, StringComparison.Ordinal);
@@ -120,6 +146,69 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
         await ClickAsync("Put the line item");
         await SeesAsync("is there already");
         Assert.Equal(250, Assert.Single(await Service.Api.ListLineItemsAsync(instance.Id)).Quantity);
+    }
+
+    [Fact]
+    public async Task A_time_or_number_that_cannot_be_read_is_never_taken_for_none()
+    {
+        using var visit = new Visit(Service.Address);
+        await visit.SignInAsync();
+        var id = $"E-{Guid.NewGuid():N}";
+        await Service.Api.CreateEntitlementAsync(new NewEntitlement(null, [], id, Bulk: true));
+        var line = $"/console/back-office/entitlements/{id}";
+        (string, string)[] whole =
+            [("product", "p"), ("licenseModel", "m"), ("quantity", "5"), Start("2026-01-01T00:00")];
+        await RefusedAsync("/console/keys", "add", "expires", [("name", id), ("expires", "in May")]);
+        await RefusedAsync(line, "line", "start", [.. whole[..3], Start("")]);
+        await RefusedAsync(line, "line", "expiration", [.. whole, ("expiration", "2027-13-01T00:00")]);
+        await RefusedAsync(line, "line", "overdraftPercent", [.. whole, ("overdraftPercent", "ten")], "a number");
+        await RefusedAsync("/console/rate-tables/draft", "draft", "from",
+            [("act", "rehearse"), ("effectiveFrom", "2026-01-01T00:00"), ("items", "Render,,1"), ("from", "May")]);
+        Assert.DoesNotContain(await Service.Api.AllApiKeysAsync().ToListAsync(), key => key.Name == id);
+
+        (string, string) Start(string time) => ("start", time);
+
+        async Task RefusedAsync(
+            string path, string form, string field, (string, string)[] fields, string rule = "a date and a time")
+        {
+            using var answer = await visit.PostAsync(
+                path,
+                [("_handler", form), ("__RequestVerificationToken", await visit.TokenAsync(path)), .. fields]);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(400, (int)answer.StatusCode);
+            Assert.Matches(
+                $"id=\"{form}-{field}-about\" class=\"field-about\">[^/]*(</span>)?\\s*"
+                    + $"<span class=\"field-fault\">must be {rule}", page);
+
+            // So that the script does not ask for the page anew, which would lose the answer.
+            Assert.Contains("<body data-posted", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/console/usage?from=2026-01-01T00:00:00Z")]
+    [InlineData("/console/usage?to=9999-12-31T23:59&tz=America/New_York")]
+    [InlineData("/console/usage/rows?to=soon")]
+    [InlineData("/console/audit?from=soon")]
+    public async Task An_address_with_a_time_that_cannot_be_read_is_refused(string path)
+    {
+        await EnterAsync();
+        Assert.Equal(400, (await GoAsync(path))!.Status);
+        await SeesAsync("must be a date and a time");
+    }
+
+    [Fact]
+    public async Task A_form_leads_back_to_its_page_whatever_the_id_holds()
+    {
+        using var visit = new Visit(Service.Address);
+        await visit.SignInAsync();
+        var id = $"50% of? #{Guid.NewGuid():N}";
+        await Service.Api.CreateEntitlementAsync(new NewEntitlement(null, [], id, Bulk: true));
+        var path = $"/console/back-office/entitlements/{Uri.EscapeDataString(id)}";
+        using var answer = await visit.PostAsync(
+            path, ("_handler", "step-Test"), ("__RequestVerificationToken", await visit.TokenAsync(path)));
+        var to = new Uri(Service.Address, answer.Headers.Location!);
+        Assert.Equal((path, "?done=tested"), (to.AbsolutePath, to.Query));
     }
 
     [Fact]

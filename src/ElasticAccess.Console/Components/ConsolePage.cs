@@ -72,6 +72,11 @@ public abstract class ConsolePage : ComponentBase
         {
             await LoadAsync();
         }
+        catch (UnreadableException unreadable)
+        {
+            Fault = unreadable.Fault;
+            Context.AnswersWith((int?)Fault.Status);
+        }
         catch (ElasticAccessException fault)
         {
             // FaultForm leads on from a form that was sent: it has to be found before it can be answered.
@@ -89,6 +94,26 @@ public abstract class ConsolePage : ComponentBase
             ? value.ToString().Trim()
             : null;
 
+    /// <summary>A time of the form that was sent; null where there is none.</summary>
+    /// <returns>False where there is something else, which the form then says at the field.</returns>
+    protected bool TryPosted(string name, out DateTimeOffset? time)
+    {
+        time = Clock.Read(Posted(name));
+        var isOther = time is null && Posted(name) is { Length: > 0 };
+        if (isOther)
+        {
+            Refuse(ApiFault.AtField($"$.{name}", Clock.Rule));
+        }
+
+        return !isOther;
+    }
+
+    /// <summary>A time of the address; null where there is none. Something else is the page's fault.</summary>
+    protected DateTimeOffset? AskedTime(string name) =>
+        Clock.Read(Asked(name)) is { } time ? time
+        : Asked(name) is null ? null
+        : throw new UnreadableException(ApiFault.AtField($"$.{name}", Clock.Rule));
+
     /// <summary>A value of the address; null when it is missing or empty.</summary>
     protected string? Asked(string name) =>
         Context.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
@@ -100,7 +125,7 @@ public abstract class ConsolePage : ComponentBase
     {
         if (await TryAsync(act))
         {
-            var target = to ?? Context.Request.Path.Value!;
+            var target = to ?? Context.Request.Path.ToUriComponent();
             Navigation.NavigateTo($"{target}{(target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}");
         }
     }

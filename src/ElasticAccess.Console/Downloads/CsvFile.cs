@@ -30,6 +30,10 @@ internal static class CsvFile
                 await context.Response.WriteAsync(line, context.RequestAborted);
             }
         }
+        catch (UnreadableException)
+        {
+            LeadToPage(context);
+        }
         catch (ElasticAccessException fault) when (!context.Response.HasStarted)
         {
             if (fault.StatusCode == HttpStatusCode.Unauthorized)

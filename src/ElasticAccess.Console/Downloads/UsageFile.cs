@@ -32,9 +32,13 @@ internal static class UsageFile
     private static Task Rows(HttpContext context) => CsvFile.AnswerAsync(
         context, "usage-rows.csv", api => RowsAsync(api, Question(context), context.RequestAborted));
 
-    private static UsageQuestion Question(HttpContext context) => UsageQuestion.Read(
-        context.Request.Query, Viewer.Clock(context), TimeProvider.System.GetUtcNow(),
-        own: context.GetRouteValue("instanceId")?.ToString());
+    private static UsageQuestion Question(HttpContext context)
+    {
+        var question = UsageQuestion.Read(
+            context.Request.Query, Viewer.Clock(context), TimeProvider.System.GetUtcNow(),
+            own: context.GetRouteValue("instanceId")?.ToString());
+        return question.Fault is { } unreadable ? throw new UnreadableException(unreadable) : question;
+    }
 
     private static async IAsyncEnumerable<string> GroupsAsync(
         ElasticAccessClient api, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)

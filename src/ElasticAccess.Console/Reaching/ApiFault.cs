@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace ElasticAccess.Console.Reaching;
 
@@ -6,7 +8,7 @@ namespace ElasticAccess.Console.Reaching;
 /// <param name="Status">Null when no answer came.</param>
 /// <param name="Faults">The API's own messages.</param>
 /// <param name="TraceId">To give to whoever runs the service.</param>
-public sealed record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faults, string? TraceId)
+public sealed partial record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faults, string? TraceId)
 {
     public static ApiFault Of(ElasticAccessException fault) => new(
         fault.StatusCode,
@@ -18,6 +20,9 @@ public sealed record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faul
     /// <summary>A fault of an input that never reached the API, at a field as the API would name it.</summary>
     public static ApiFault AtField(string path, string what) =>
         new(HttpStatusCode.BadRequest, [$"{path}: {what}"], TraceId: null);
+
+    /// <summary>Whether anything was done is not known: no answer came, or none that says so.</summary>
+    public bool MayBeDone => Status is null or < HttpStatusCode.BadRequest or >= HttpStatusCode.InternalServerError;
 
     public bool IsEndOfKey => Status == HttpStatusCode.Unauthorized;
 
@@ -31,9 +36,12 @@ public sealed record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faul
         _ => "This did not work",
     };
 
-    /// <summary>Those that name this field or what stands below it, without the name.</summary>
+    /// <summary>
+    /// Those that name this field or what stands below it, without its name: what is below is in words, as "entry 38:
+    /// rate: must be …" of a field with many lines.
+    /// </summary>
     public IEnumerable<string> At(string path) => Faults.Where(fault => Names(fault, path))
-        .Select(fault => fault[(fault.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+        .Select(fault => Below(fault[path.Length..]));
 
     /// <summary>Those that name none of these fields.</summary>
     public IEnumerable<string> Beside(IEnumerable<string> paths) =>
@@ -43,4 +51,20 @@ public sealed record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faul
         fault.StartsWith(path, StringComparison.Ordinal)
         && fault.Length > path.Length
         && fault[path.Length] is (':' or '.' or '[');
+
+    // ": must", "[37].rate: must", ".rate: must".
+    private static string Below(string rest)
+    {
+        var end = rest.IndexOf(':', StringComparison.Ordinal);
+        var places = end < 0 ? "" : Index().Replace(rest[..end], found => $".entry {Counted(found.Groups[1].Value)}");
+        return string.Join(
+            ": ",
+            [.. places.Split('.', StringSplitOptions.RemoveEmptyEntries), rest[(end + 1)..].Trim()]);
+    }
+
+    private static string Counted(string index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? $"{i + 1L}" : index;
+
+    [GeneratedRegex(@"\[(\d+)\]")]
+    private static partial Regex Index();
 }

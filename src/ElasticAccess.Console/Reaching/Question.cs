@@ -52,7 +52,12 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
                     ? null
                     : ApiFault.AtField($"$.requestedItems[{items.Count}].count", "must be a number");
                 var version = posted($"version{i}") is { Length: > 0 } some ? some : null;
-                var variables = Variables(posted($"variables{i}"));
+                var variables = Variables(posted($"variables{i}"), out var unread);
+                fault ??= unread is null
+                    ? null
+                    : ApiFault.AtField(
+                        $"$.requestedItems[{items.Count}].variables",
+                        $"{unread}: must be name=number, each name once");
                 items.Add(new RequestedItem(name, version, count ?? 0) { Variables = variables });
             }
         }
@@ -101,13 +106,14 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
         return true;
     }
 
-    private static Dictionary<string, decimal>? Variables(string? text)
+    /// <param name="unread">The first that is no variable.</param>
+    private static Dictionary<string, decimal>? Variables(string? text, out string? unread)
     {
-        var variables = (text ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
-            .Select(pair => (Name: pair[0], Value: Components.Shared.Shown.Read(pair[1])))
-            .Where(pair => pair.Value is not null).DistinctBy(pair => pair.Name)
-            .ToDictionary(pair => pair.Name, pair => pair.Value!.Value);
+        var variables = new Dictionary<string, decimal>();
+        unread = (text ?? "").Split([' ', ',', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(pair => pair.Split('=', 2) is not [{ Length: > 0 } name, var written]
+                || Components.Shared.Shown.Read(written) is not { } value
+                || !variables.TryAdd(name, value));
         return variables.Count > 0 ? variables : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ElasticAccess.Console.Components.Shared;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +13,9 @@ public sealed record UsageQuestion(
     UsageFilter Filter, string Zone, string Bucket, UsageDimension By, UsageDimension Then)
 {
     private const int DaysByDefault = 30;
+
+    /// <summary>Times that cannot be read, each as a fault at its field; null where all can be.</summary>
+    public ApiFault? Fault { get; private init; }
 
     /// <summary>As members of a group's key are named.</summary>
     public IReadOnlyList<string> GroupBy
@@ -45,8 +49,12 @@ public sealed record UsageQuestion(
                 : new(UsageDimension.Attributes, null),
             new(One("then") ?? "", One("thenAttribute")));
         var clock = question.ClockOf(viewer);
+        string[] unread = [.. ((string[])["from", "to"]).Where(name => One(name) is { } x && clock.Read(x) is null)];
         return question with
         {
+            Fault = unread.Length == 0
+                ? null
+                : new(HttpStatusCode.BadRequest, [.. unread.Select(name => $"$.{name}: {Clock.Rule}")], TraceId: null),
             Filter = question.Filter with
             {
                 From = asked.ContainsKey("from") ? clock.Read(One("from")) : clock.DaysAgo(now, DaysByDefault),

@@ -23,7 +23,13 @@ public abstract class ActionsPage : OneInstancePage
 
     /// <summary>Puts another list, unless this one is no longer the one that the form was made for.</summary>
     protected Task PutAsync(
-        IReadOnlyList<AccessAction> actions, string done, params (string Name, string Value)[] query)
+        IReadOnlyList<AccessAction> actions, string done, params (string Name, string Value)[] query) =>
+        IfSeenAsync(() => SubmitAsync(
+            () => Api.PutActionsAsync(Id, LineItemId, actions, Once, Gone),
+            done, Here("/rules/line-item", [("id", LineItemId), .. query])));
+
+    /// <summary>Does it, unless this list is no longer the one that the form was made for.</summary>
+    protected Task IfSeenAsync(Func<Task> act)
     {
         if (Posted("seen") != Mark)
         {
@@ -35,8 +41,6 @@ public abstract class ActionsPage : OneInstancePage
             return Task.CompletedTask;
         }
 
-        return SubmitAsync(
-            () => Api.PutActionsAsync(Id, LineItemId, actions, Once, Gone),
-            done, Here("/rules/line-item", [("id", LineItemId), .. query]));
+        return act();
     }
 }

@@ -5,7 +5,13 @@ namespace ElasticAccess.Console.Components.Shared;
 /// <summary>Times as the viewer's wall shows them. The name of the zone stands in the head of every page.</summary>
 public sealed record Clock(TimeZoneInfo Zone)
 {
+    /// <summary>Of a field that holds something else.</summary>
+    public const string Rule = "must be a date and a time";
+
     private const string Local = "yyyy-MM-dd'T'HH:mm:ss";
+
+    // An input leaves out seconds, or parts of them, that are 0.
+    private static readonly string[] Written = ["yyyy-MM-dd'T'HH:mm", Local, $"{Local}.FFF"];
 
     public DateTimeOffset Here(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 
@@ -25,11 +31,23 @@ public sealed record Clock(TimeZoneInfo Zone)
     /// <summary>As an input of the type datetime-local wants it.</summary>
     public string ForInput(DateTimeOffset time) => Here(time).ToString(Local, CultureInfo.InvariantCulture);
 
-    /// <summary>What such an input sent, read in the viewer's zone; null when it is no time.</summary>
-    public DateTimeOffset? Read(string? text) =>
-        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new DateTimeOffset(local, Zone.GetUtcOffset(local))
-            : null;
+    /// <summary>
+    /// What such an input sent, read in the viewer's zone; null when it is no time, or one that is in no year of UTC.
+    /// </summary>
+    public DateTimeOffset? Read(string? text)
+    {
+        if (!DateTime.TryParseExact(
+            text, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return null;
+        }
+
+        var offset = Zone.GetUtcOffset(local);
+        var ticks = local.Ticks - offset.Ticks;
+        return ticks < DateTimeOffset.MinValue.Ticks || ticks > DateTimeOffset.MaxValue.Ticks
+            ? null
+            : new DateTimeOffset(local, offset);
+    }
 
     /// <summary>The first moment of the day that it is here.</summary>
     public DateTimeOffset Today(DateTimeOffset now) => DaysAgo(now, 0);
