@@ -53,7 +53,7 @@ internal sealed class AlertReader(IStore store, int rowsMax)
 
         // Nearly always: what was moved changes nothing for any alert, and its rows need not be read.
         if (changes.Count == 0 && alerts.TrueForAll(alert => alert.IsJudged)
-            && moved.ToStretch() is { } stretch && timeline.TryPass(stretch))
+            && moved.ToStretch(timeline.Now) is { } stretch && timeline.TryPass(stretch))
         {
             return new(watch, alerts, timeline, [], head, watch.Change, IsAtEnd: true);
         }

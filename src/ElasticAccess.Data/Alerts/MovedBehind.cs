@@ -1,4 +1,5 @@
 using ElasticAccess.Data.Stores;
+using ElasticAccess.Domain;
 using ElasticAccess.Domain.Alerts;
 
 namespace ElasticAccess.Data.Alerts;
@@ -43,10 +44,14 @@ internal sealed class MovedBehind
     public Dictionary<Guid, Int128> ByAction() =>
         By(sums.Where(sum => sum.ActionId is not null), sum => sum.ActionId!.Value);
 
-    /// <summary>Null where nothing was moved, or so much that it is not to be taken at once.</summary>
-    public Stretch? ToStretch() => sums.Count == 0 || Total(sums.Select(sum => Int128.Abs(sum.Micro))) > StretchMax
+    /// <summary>Null where so much was moved that it is not to be taken at once. Denials alone move nothing.</summary>
+    /// <param name="from">Up to when all has been judged.</param>
+    public Stretch? ToStretch(Instant from) => Total(sums.Select(sum => Int128.Abs(sum.Micro))) > StretchMax
         ? null
-        : new(new(sums.Max(sum => sum.LastWriteMs)), Movements(isRefund: false), Movements(isRefund: true));
+        : new(
+            sums.Count == 0 ? from : new(sums.Max(sum => sum.LastWriteMs)),
+            Movements(isRefund: false),
+            Movements(isRefund: true));
 
     private static Dictionary<Guid, Int128> By(IEnumerable<Sum> some, Func<Sum, Guid> what) =>
         some.GroupBy(what).ToDictionary(few => few.Key, few => Total(few.Select(sum => sum.Micro)));

@@ -86,7 +86,9 @@ internal sealed class ServiceUnderTest(
         }
     }
 
-    /// <summary>So many changes of line items, of instances that no load goes to; each is an event for webhooks.</summary>
+    /// <summary>
+    /// So many changes of line items, of instances that no load goes to; each is an event for webhooks.
+    /// </summary>
     public async Task ChangeOthersAsync(int others, int changes)
     {
         var ids = new List<string>();
