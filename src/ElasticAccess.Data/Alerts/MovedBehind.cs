@@ -9,7 +9,7 @@ namespace ElasticAccess.Data.Alerts;
 /// </summary>
 internal sealed class MovedBehind
 {
-    // Added to what was used before it must still fit a counter; beyond, it is followed row by row.
+    // So much for sure fits the tokens of one movement; beyond, it is followed row by row.
     private const long StretchMax = long.MaxValue / 4;
 
     private const int DayMs = 86_400_000;

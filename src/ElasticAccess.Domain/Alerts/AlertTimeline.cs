@@ -99,7 +99,7 @@ public sealed class AlertTimeline(Instant start, IEnumerable<LineItem> lineItems
     /// <returns>False, and nothing is taken, where it may make one: it is to be followed commit by commit.</returns>
     public bool TryPass(Stretch stretch)
     {
-        if (Next <= stretch.Until)
+        if (Next <= stretch.Until || !supply.CanTake(stretch.Charges))
         {
             return false;
         }

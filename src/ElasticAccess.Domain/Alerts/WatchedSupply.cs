@@ -65,6 +65,11 @@ internal sealed class WatchedSupply
         }
     }
 
+    /// <summary>Counters hold all of these charges at once, also without the refunds that came between them.</summary>
+    public bool CanTake(IEnumerable<Movement> charges) => charges.GroupBy(charge => charge.LineItemId).All(few =>
+        few.Aggregate((Int128)lineItems[few.Key].Used.Micro, (sum, charge) => sum + charge.Tokens.Micro)
+            <= Tokens.Largest.Micro);
+
     /// <summary>As time passes, others are usable.</summary>
     public void Forget() => known.Clear();
 

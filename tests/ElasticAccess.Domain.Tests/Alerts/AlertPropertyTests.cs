@@ -113,6 +113,19 @@ public class AlertPropertyTests
             $"only {passed} passed and {followed} followed");
     }
 
+    [Fact]
+    public void Charges_that_only_fit_a_counter_with_their_refunds_are_followed_one_by_one()
+    {
+        var start = new Instant(PlainAlerts.Start);
+        var full = new LineItem(
+            Guid.NewGuid(), "L", LineItemState.Deployed, true, 1, start, LineItem.Permanent, "", Overdraft.None,
+            Tokens.Largest - Tokens.Whole(1));
+        var timeline = new AlertTimeline(start, [full], false);
+        var two = new Movement(full.Id, null, Tokens.Whole(2), start);
+        Assert.False(timeline.TryPass(new(start, [two], [two with { Tokens = -two.Tokens }])));
+        Assert.True(timeline.TryPass(new(start, [two with { Tokens = Tokens.Whole(1) }], [])));
+    }
+
     private static Stretch Summed(IReadOnlyList<LedgerEvent.Moved> moved)
     {
         var all = moved.SelectMany(one => one.Movements).ToList();
