@@ -15,7 +15,6 @@ internal sealed class ConsolePages : Row
     private const int Sessions = 100;
     private const int LaterTimes = 20;
     private const int MsMax = 1_000;
-    private static readonly TimeSpan Filled = TimeSpan.FromSeconds(2_400_000);
 
     public override string Name => "console";
 
@@ -61,7 +60,7 @@ internal sealed class ConsolePages : Row
             await process.StopAsync();
         }
 
-        await fill(database, (DateTimeOffset.UtcNow - Filled).ToUnixTimeMilliseconds());
+        await fill(database, (DateTimeOffset.UtcNow - LedgerFill.Length).ToUnixTimeMilliseconds());
 
         // They run out one after the other, so that a forecast has something to tell.
         await ask("update line_item set quantity = 1500 + created_ms % 100 * 100");
