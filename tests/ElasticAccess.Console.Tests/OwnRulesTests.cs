@@ -24,7 +24,7 @@ public abstract class OwnRulesTests(Browsers browsers, Store store) : OwnTest(br
         await SeesAsync("Added.");
         await SeesAsync("department is \"Sales\" or \"Marketing\"");
         await Page.GetByRole(AriaRole.Link, new() { Name = $"Change the rules of {World.LineItem}" }).ClickAsync();
-        await AddActionAsync("everybody", who: "", "allow");
+        await AddActionAsync("everybody", who: "everybody else, the default", "allow");
         await AddActionAsync("not for sales", who: "sales", "deny");
 
         // It came before the one for everybody, or it would never be looked at.
