@@ -8,7 +8,7 @@ public sealed class ManyInstancesOnSqlite(Browsers browsers) : ManyInstancesTest
 
 public sealed class ManyInstancesOnPostgres(Browsers browsers) : ManyInstancesTests(browsers, Store.Postgres);
 
-/// <summary>A producer with more customers than a page shows at first, alone on a service whose calls are counted.</summary>
+/// <summary>More customers than a page shows at first, alone on a service whose calls are counted.</summary>
 public abstract partial class ManyInstancesTests(Browsers browsers, Store store) : ConsoleTest(browsers, store)
 {
     private static readonly HttpClient Http = new();
@@ -77,6 +77,7 @@ public abstract partial class ManyInstancesTests(Browsers browsers, Store store)
             call => long.Parse(call.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [GeneratedRegex(@"^http_server_request_duration_count\{(route=""[^""]*/api/[^}]*)\} (\d+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^http_server_request_duration_count\{(route=""[^""]*/api/[^}]*)\} (\d+)$", RegexOptions.Multiline)]
     private static partial Regex Call();
 }
