@@ -7,11 +7,13 @@ namespace ElasticAccess.Console.Tests;
 /// <summary>The built service on a database of its own, and a client that prepares what a page shows.</summary>
 public sealed class ConsoleService : IAsyncDisposable
 {
-    // The PostgreSQL of functional tests does not wait for its disk.
+    // The PostgreSQL of functional tests does not wait for its disk. A service that lives for a minute has nothing of a
+    // compiler that watches it in order to compile it better.
     private static readonly Dictionary<string, string?> Quick = new()
     {
         ["ElasticAccess__Ledger__AllowUnsafeStore"] = "true",
         ["ElasticAccess__Webhooks__AllowPrivateAddresses"] = "true",
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     private readonly TestDatabase database;

@@ -11,6 +11,8 @@ public abstract class ConsoleTest(Browsers browsers, Store store, bool hasScript
     /// <summary>What the browser complained about: scripts, blocked sources, failed requests.</summary>
     protected List<string> Complaints => window.Complaints;
 
+    protected Store Store => store;
+
     protected ConsoleService Service { get; private set; } = null!;
 
     protected IPage Page => window.Page;
@@ -19,16 +21,19 @@ public abstract class ConsoleTest(Browsers browsers, Store store, bool hasScript
 
     public async ValueTask InitializeAsync()
     {
-        Service = await browsers.On(store);
+        Service = await OpenAsync();
         window = await browsers.BorrowAsync(hasScript);
         window.Host = Service.Address.Authority;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await browsers.GiveBackAsync(window, hasScript);
     }
+
+    /// <summary>The one that all tests of the store share, unless theirs must be alone in it.</summary>
+    protected virtual Task<ConsoleService> OpenAsync() => browsers.On(store);
 
     protected string At(string path) => new Uri(Service.Address, path).ToString();
 

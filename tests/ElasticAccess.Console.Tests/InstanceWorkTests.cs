@@ -5,8 +5,12 @@ using Microsoft.Playwright;
 
 namespace ElasticAccess.Console.Tests;
 
+public sealed class InstanceWorkOnSqlite(Browsers browsers) : InstanceWorkTests(browsers, Store.Sqlite);
+
+public sealed class InstanceWorkOnPostgres(Browsers browsers) : InstanceWorkTests(browsers, Store.Postgres);
+
 /// <summary>What a producer does in one instance; the license administrator has most of the same pages.</summary>
-public sealed class InstanceWorkTests(Browsers browsers) : ConsoleTest(browsers, Store.Postgres)
+public abstract class InstanceWorkTests(Browsers browsers, Store store) : ConsoleTest(browsers, store)
 {
     private OwnWorld world = null!;
 

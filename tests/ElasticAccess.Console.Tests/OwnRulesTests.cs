@@ -4,8 +4,12 @@ using Microsoft.Playwright;
 
 namespace ElasticAccess.Console.Tests;
 
+public sealed class OwnRulesOnSqlite(Browsers browsers) : OwnRulesTests(browsers, Store.Sqlite);
+
+public sealed class OwnRulesOnPostgres(Browsers browsers) : OwnRulesTests(browsers, Store.Postgres);
+
 /// <summary>Conditions, actions and their order, made on pages and at work in the service.</summary>
-public sealed class OwnRulesTests(Browsers browsers) : OwnTest(browsers, Store.Postgres)
+public abstract class OwnRulesTests(Browsers browsers, Store store) : OwnTest(browsers, store)
 {
     [Fact]
     public async Task A_rule_is_made_and_its_denial_is_foretold_and_seen()

@@ -4,8 +4,12 @@ using Microsoft.Playwright;
 
 namespace ElasticAccess.Console.Tests;
 
+public sealed class OwnWorkOnSqlite(Browsers browsers) : OwnWorkTests(browsers, Store.Sqlite);
+
+public sealed class OwnWorkOnPostgres(Browsers browsers) : OwnWorkTests(browsers, Store.Postgres);
+
 /// <summary>Balance, limits, sessions, usage and alerts of an own instance; nothing of another customer.</summary>
-public sealed class OwnWorkTests(Browsers browsers) : OwnTest(browsers, Store.Sqlite)
+public abstract class OwnWorkTests(Browsers browsers, Store store) : OwnTest(browsers, store)
 {
     private static readonly string[] Pages =
     [

@@ -4,10 +4,12 @@ using Microsoft.Playwright;
 
 namespace ElasticAccess.Console.Tests;
 
-/// <summary>
-/// Without JavaScript the console does what it does with it. On one store: what differs is in the browser alone.
-/// </summary>
-public sealed class ScriptlessTests(Browsers browsers) : ConsoleTest(browsers, Store.Sqlite, hasScript: false)
+public sealed class ScriptlessOnSqlite(Browsers browsers) : ScriptlessTests(browsers, Store.Sqlite);
+
+public sealed class ScriptlessOnPostgres(Browsers browsers) : ScriptlessTests(browsers, Store.Postgres);
+
+/// <summary>Without JavaScript the console does what it does with it.</summary>
+public abstract class ScriptlessTests(Browsers browsers, Store store) : ConsoleTest(browsers, store, hasScript: false)
 {
     [Fact]
     public async Task A_producer_signs_in_looks_around_and_changes_something()

@@ -5,8 +5,12 @@ using Microsoft.Playwright;
 
 namespace ElasticAccess.Console.Tests;
 
+public sealed class SellingOnSqlite(Browsers browsers) : SellingTests(browsers, Store.Sqlite);
+
+public sealed class SellingOnPostgres(Browsers browsers) : SellingTests(browsers, Store.Postgres);
+
 /// <summary>Prices from a file, the back office and webhooks: what a producer's forms send has happened.</summary>
-public sealed class SellingTests(Browsers browsers) : ConsoleTest(browsers, Store.Sqlite)
+public abstract class SellingTests(Browsers browsers, Store store) : ConsoleTest(browsers, store)
 {
     private readonly string mark = $"{Guid.NewGuid():N}"[..10];
 

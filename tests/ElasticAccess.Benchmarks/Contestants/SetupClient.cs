@@ -15,6 +15,7 @@ internal sealed class SetupClient : IDisposable
 
     private const string Base = "/provisioning/api/v1.1";
     private const string Office = "/backoffice/api/v1.0";
+    private const string Sessions = "/api/v1.1/sessions";
     private const int ConditionsAtOnce = 500;
     private const long Endless = 1_000_000_000_000;
 
@@ -90,6 +91,26 @@ internal sealed class SetupClient : IDisposable
         using var alert = await SendAsync(HttpMethod.Post, $"/api/v1.1/instances/{instance}/alerts", $$"""
             { "name": "alert-{{number}}", "measure": "{{measure}}", "threshold": {{threshold}}, "cooldown": "PT1H" }
             """);
+    }
+
+    /// <summary>Live ones, in which something is in use.</summary>
+    public async Task AddSessionsAsync(string instance, int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            using var made = await SendAsync(HttpMethod.Post, Sessions, $$"""{ "instanceId": "{{instance}}" }""");
+            var id = made!.RootElement.GetProperty("sessionId").GetString();
+            using var access = await SendAsync(
+                HttpMethod.Put,
+                $"{Sessions}/{id}",
+                $$"""
+                {
+                  "requester": { "type": "user", "value": "user-{{n}}" }, "requestedItems": [{{Item}}],
+                  "rollbackOnDeny": true
+                }
+                """,
+                instance);
+        }
     }
 
     /// <summary>An account and a deployed product for tokens, to be sold by the back office.</summary>
@@ -173,9 +194,15 @@ internal sealed class SetupClient : IDisposable
         return made!.RootElement.GetProperty("id").GetString()!;
     }
 
-    private async Task<JsonDocument?> SendAsync(HttpMethod method, string path, string? body = null)
+    private async Task<JsonDocument?> SendAsync(
+        HttpMethod method, string path, string? body = null, string? instance = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (instance is not null)
+        {
+            request.Headers.Add("x-instance-id", instance);
+        }
+
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

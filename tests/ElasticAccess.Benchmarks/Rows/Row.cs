@@ -10,7 +10,7 @@ internal abstract class Row
         new Reference(), new HotOnPostgres(), new SpreadOnPostgres(), new BatchOnPostgres(), new HotOnSqlite(),
         new SessionsOnPostgres(), new UsageOnPostgres(), new Import(), new CostOnPostgres(),
         new GrowthByRows(), new GrowthByShape(), new GrowthByProcesses(), new Overload(), new Alerts(),
-        new WebhookBacklog(), new CompareBuilds(), new Start(),
+        new WebhookBacklog(), new ConsolePages(), new CompareBuilds(), new Start(),
     ];
 
     /// <summary>What `--row` takes.</summary>
