@@ -50,6 +50,9 @@ public abstract class ConsolePage : ComponentBase
     /// <summary>As the service's clock says, which stands still in a sandbox.</summary>
     protected DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>How long what a form asks for may take.</summary>
+    protected virtual TimeSpan Patience => ServiceDoor.Patience;
+
     /// <summary>Reads what the page shows, also before a form is handled.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
 
@@ -137,7 +140,7 @@ public abstract class ConsolePage : ComponentBase
     /// <summary>False when the API refused, which the form then says at the fields that it names.</summary>
     protected async Task<bool> TryAsync(Func<Task> act)
     {
-        using var api = Door.Open(Visitor.Key);
+        using var api = Door.Open(Visitor.Key, Patience);
         Api = api;
         try
         {

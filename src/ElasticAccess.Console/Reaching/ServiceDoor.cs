@@ -10,7 +10,11 @@ namespace ElasticAccess.Console.Reaching;
 public sealed class ServiceDoor(ConsoleOptions options, IServer server, HttpMessageHandler? handler = null)
     : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>As long as people wait for a page.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>For what reads all usage of a time, or changes many things at once.</summary>
+    public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _http = new(handler ?? OwnHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly Lazy<Uri> _address = new(() => options.ServiceUrl ?? OwnAddress(server));
@@ -18,13 +22,14 @@ public sealed class ServiceDoor(ConsoleOptions options, IServer server, HttpMess
     /// <summary>
     /// Sends a call once: whoever looks at a page can reload it, and a form carries its own idempotency key.
     /// </summary>
-    public ElasticAccessClient Open(string key) => new(
+    /// <param name="patience">How long a call may take; null: <see cref="Patience"/>.</param>
+    public ElasticAccessClient Open(string key, TimeSpan? patience = null) => new(
         new ElasticAccessOptions
         {
             BaseAddress = _address.Value,
             Credential = Credential.ApiKey(key),
             Retry = RetryOptions.None,
-            AttemptTimeout = Patience,
+            AttemptTimeout = patience ?? Patience,
         },
         _http);
 
