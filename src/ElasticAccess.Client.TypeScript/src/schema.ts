@@ -10627,6 +10627,8 @@ export interface operations {
                 sessionId?: string;
                 /** @description One access request or charge only */
                 correlationId?: string;
+                /** @description A list with commas of CHARGE, AUTOMATIC_CHARGE, REFUND, DENIAL; left out: all */
+                kind?: string;
                 /** @description next of an earlier answer; left out: from the first row on */
                 cursor?: string;
                 /** @description Number of rows wanted, up to 10000; NDJSON and CSV go on to the end without it */
