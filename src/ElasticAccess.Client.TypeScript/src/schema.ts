@@ -104,7 +104,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what administration has changed, oldest first
+         * List what administration has changed
          * @description Takes an administration credential.
          */
         get: operations["getaudit"];
@@ -1077,7 +1077,7 @@ export interface components {
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
-            /** @description Always a cursor, good for later too; the last page is the one without entries. */
+            /** @description Always a cursor; the last page is the one without entries. Where the oldest come first it is good for later too. */
             next: string;
         };
         BatchAnswer: {
@@ -3354,7 +3354,9 @@ export interface operations {
                 actor?: string;
                 /** @description Only this path and those below it */
                 resource?: string;
-                /** @description The next of an earlier answer */
+                /** @description asc: oldest first, as without it; desc: newest first */
+                order?: string;
+                /** @description The next of an earlier answer in the same order */
                 cursor?: string;
                 /** @description Number of entries wanted, up to 1000; a wish */
                 size?: number;
