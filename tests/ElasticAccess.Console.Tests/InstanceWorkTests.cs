@@ -147,7 +147,7 @@ public sealed class InstanceWorkTests(Browsers browsers) : ConsoleTest(browsers,
         await GoAsync($"/console/usage?instance={world.Instance}");
         await Input("By").SelectOptionAsync("attribute");
         await Input("Attribute").FillAsync("site");
-        await Input("and by").SelectOptionAsync("instance");
+        await Input("then by").SelectOptionAsync("instance");
         await Input("Time zone").FillAsync("Asia/Tokyo");
         await ClickAsync("Show");
         await Assertions.Expect(Row("Berlin")).ToContainTextAsync("7.5");

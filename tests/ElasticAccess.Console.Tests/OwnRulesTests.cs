@@ -20,7 +20,7 @@ public sealed class OwnRulesTests(Browsers browsers) : OwnTest(browsers, Store.P
         await SeesAsync("Added.");
         await SeesAsync("department is \"Sales\" or \"Marketing\"");
         await Page.GetByRole(AriaRole.Link, new() { Name = $"Change the rules of {World.LineItem}" }).ClickAsync();
-        await AddActionAsync("everybody", who: "", "allow");
+        await AddActionAsync("everybody", who: "everybody else, the default", "allow");
         await AddActionAsync("not for sales", who: "sales", "deny");
 
         // It came before the one for everybody, or it would never be looked at.

@@ -22,6 +22,9 @@ public abstract class ConsolePage : ComponentBase
     internal ServiceDoor Door { get; set; } = null!;
 
     [Inject]
+    public TimeProvider Time { get; set; } = null!;
+
+    [Inject]
     public NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>Why the page has nothing to show.</summary>
@@ -44,7 +47,8 @@ public abstract class ConsolePage : ComponentBase
     protected RequestOptions Once =>
         Posted("once") is { Length: 36 } key ? RequestOptions.Keyed(key) : new RequestOptions();
 
-    protected static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    /// <summary>As the service's clock says, which stands still in a sandbox.</summary>
+    protected DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Reads what the page shows, also before a form is handled.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;

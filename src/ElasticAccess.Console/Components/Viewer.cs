@@ -13,8 +13,7 @@ public static class Viewer
     /// <summary>UTC until the browser has said another one, or when it names one that is not known here.</summary>
     public static TimeZoneInfo Zone(HttpContext context) =>
         context.Request.Cookies[ZoneCookie] is { Length: > 0 and <= NameMax } name
-        && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(name), out var zone)
-            ? zone
+            ? Zones.Find(Uri.UnescapeDataString(name)) ?? TimeZoneInfo.Utc
             : TimeZoneInfo.Utc;
 
     public static string ZoneName(HttpContext context) => Zone(context).Id;

@@ -32,7 +32,7 @@ public sealed record UsageQuestion(
 
     /// <summary>Of the times asked for; the viewer's where the zone is unknown, which the API then refuses.</summary>
     public Clock ClockOf(Clock viewer) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var known) ? new Clock(known) : viewer;
+        Zones.Find(Zone) is { } known ? new Clock(known) : viewer;
 
     /// <param name="own">The only instance that is asked about; null: what the address names.</param>
     public static UsageQuestion Read(IQueryCollection asked, Clock viewer, DateTimeOffset now, string? own = null)

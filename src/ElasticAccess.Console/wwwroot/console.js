@@ -1,8 +1,9 @@
 // All that the pages need of a script; each works without it. The browser's zone and theme go into cookies, slow parts are
-// fetched after the page, a form that was sent says so, and a row is found by typing.
+// fetched after the page, a form that was sent says so, and a table without room becomes cards.
 'use strict';
 
 const year = 31536000;
+const narrow = matchMedia('(max-width: 52rem)');
 
 function remember(name, value) {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -45,7 +46,8 @@ async function fetchPart(part) {
     const content = page.querySelector('[data-part-content]') ?? page.querySelector('.fault');
     if (content) part.replaceChildren(document.adoptNode(content));
     else say(part, `This part could not be loaded (${answer.status}). Reload the page to try again.`, true);
-    filters(part);
+    tables(part);
+    plots(part);
   } catch {
     say(part, 'This part could not be loaded: the service did not answer. Reload the page to try again.', true);
   } finally {
@@ -65,28 +67,55 @@ function sent(event) {
   document.documentElement.classList.add('busy');
 }
 
-// Only what is in the page is searched, and the number found is told to who cannot see it.
-function filter(input) {
-  const wanted = input.value.trim().toLowerCase();
-  const rows = document.querySelectorAll(`#${input.dataset.filter} tbody tr`);
-  let found = 0;
-  for (const row of rows) {
-    row.hidden = wanted !== '' && !row.textContent.toLowerCase().includes(wanted);
-    if (!row.hidden) found += 1;
+// A row that is shown as a card has no head above it: each cell says by itself what it is. What a table is for those who
+// hear it stays, whatever it looks like.
+function nameCells(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  const names = heads.map((head) => (head.querySelector('.for-readers') ? '' : head.textContent.trim()));
+  table.setAttribute('role', 'table');
+  for (const part of [table.tHead, ...table.tBodies]) {
+    part.setAttribute('role', 'rowgroup');
+    for (const row of part.rows) {
+      row.setAttribute('role', 'row');
+      for (const cell of row.cells) {
+        cell.setAttribute('role', part === table.tHead ? 'columnheader' : 'cell');
+        cell.dataset.label = names[cell.cellIndex] ?? '';
+        cell.toggleAttribute('data-blank', !cell.textContent.trim() && !cell.querySelector('svg, button'));
+      }
+    }
   }
-  const told = document.getElementById(`${input.dataset.filter}-found`);
-  if (told) told.textContent = wanted === '' ? '' : `${found} of ${rows.length}`;
 }
 
-function filters(within) {
-  for (const input of within.querySelectorAll('[data-filter]')) input.addEventListener('input', () => filter(input));
+function fold(box) {
+  box.classList.remove('stacked');
+  if (narrow.matches && box.scrollWidth > box.clientWidth) box.classList.add('stacked');
+}
+
+function tables(within) {
+  for (const box of within.querySelectorAll('.scroll:has(> table)')) {
+    nameCells(box.firstElementChild);
+    fold(box);
+  }
+}
+
+// What is newest is on the right, where a narrow window does not begin.
+function plots(within) {
+  for (const box of within.querySelectorAll('.scroll:has(> svg)')) box.scrollLeft = box.scrollWidth;
+}
+
+function foldAll() {
+  for (const box of document.querySelectorAll('.scroll:has(> table)')) fold(box);
 }
 
 tellZone();
 for (const choice of document.querySelectorAll('[data-theme-choice]')) choice.addEventListener('change', chooseTheme);
 for (const part of document.querySelectorAll('[data-part]')) fetchPart(part);
 for (const form of document.querySelectorAll('form[method=post]')) form.addEventListener('submit', sent);
-filters(document);
+tables(document);
+plots(document);
+addEventListener('resize', foldAll);
+narrow.addEventListener('change', () => plots(document));
+document.addEventListener('toggle', foldAll, true);
 addEventListener('pageshow', () => {
   document.documentElement.classList.remove('busy');
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;

@@ -125,7 +125,7 @@ public sealed class PlotTests
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         var from = html.IndexOf("<svg", StringComparison.Ordinal);
         var drawing = XElement.Parse(html[from..(html.IndexOf("</svg>", StringComparison.Ordinal) + "</svg>".Length)]);
-        Assert.Equal("0 0 720 250", drawing.Attribute("viewBox")?.Value);
+        Assert.Equal("-16 0 752 250", drawing.Attribute("viewBox")?.Value);
         Assert.Equal("img", drawing.Attribute("role")?.Value);
         return drawing;
     }

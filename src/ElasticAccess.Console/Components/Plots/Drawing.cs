@@ -10,6 +10,9 @@ public static class Drawing
 {
     private const string End = "</svg>";
 
+    // On both sides, for labels that a narrow window writes larger.
+    private const int Room = 16;
+
     /// <param name="markup">What the chart rendered: its drawing in boxes of its own.</param>
     /// <param name="width">In pixels, as the chart was made; so <paramref name="height"/>.</param>
     public static string Of(string markup, int width, int height, string caption)
@@ -31,7 +34,7 @@ public static class Drawing
 
         drawing.SetAttributeValue("width", null);
         drawing.SetAttributeValue("height", null);
-        drawing.SetAttributeValue("viewBox", $"0 0 {width} {height}");
+        drawing.SetAttributeValue("viewBox", $"{-Room} 0 {width + 2 * Room} {height}");
         drawing.SetAttributeValue("class", "plot wide-plot");
         drawing.SetAttributeValue("role", "img");
         drawing.SetAttributeValue("aria-label", caption);
