@@ -73,6 +73,23 @@ public abstract class SignInTests(Browsers browsers, Store store) : ConsoleTest(
     }
 
     [Fact]
+    public async Task A_key_that_expires_leads_to_the_sign_in_with_a_sentence()
+    {
+        var expires = DateTimeOffset.UtcNow.AddSeconds(8);
+        var key = await Service.Api.CreateApiKeyAsync(new("short", ApiKeyType.Admin) { Expires = expires });
+        await SignInAsync(key.Key);
+        await HeadingIsAsync("Overview");
+        var left = expires - DateTimeOffset.UtcNow + TimeSpan.FromSeconds(0.5);
+        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await GoAsync("/console/keys");
+        await SeesAsync("Your key has expired or was revoked.");
+
+        // And one that had ended before opens nothing.
+        await SignInAsync(key.Key);
+        await HeadingIsAsync("Sign in");
+    }
+
+    [Fact]
     public async Task A_client_key_opens_its_own_instances_and_no_page_of_the_producer()
     {
         var mine = await Service.Api.AddInstanceAsync("Mine", "Northwind");
