@@ -8,22 +8,24 @@ namespace ElasticAccess.Client;
 /// <content>The audit and imports, contract section 19. Both need an administration credential.</content>
 public sealed partial class ElasticAccessClient
 {
-    /// <summary>A page of what administration has changed, oldest first (getaudit, contract section 19).</summary>
-    /// <param name="cursor">The <c>Next</c> of an earlier page; null: from the beginning.</param>
+    /// <summary>A page of what administration has changed (getaudit, contract section 19).</summary>
+    /// <param name="cursor">The <c>Next</c> of an earlier page in the same order; null: the first page.</param>
     /// <param name="resource">Only this path and those below it; null: all.</param>
     /// <param name="actor">Only what was done with this key; null: all.</param>
     /// <param name="from">The first moment, exact to the ms; null: the beginning.</param>
     /// <param name="to">The moment behind the last one, exact to the ms; null: now.</param>
     /// <param name="size">How many are wished for; the service may send another number.</param>
+    /// <param name="newestFirst">Backwards in time; otherwise the oldest come first.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The page.</returns>
     /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
     public Task<AuditPage> ListAuditAsync(
         string? cursor = null, string? resource = null, string? actor = null, DateTimeOffset? from = null,
-        DateTimeOffset? to = null, int? size = null, CancellationToken ct = default)
+        DateTimeOffset? to = null, int? size = null, bool newestFirst = false, CancellationToken ct = default)
     {
         var query = Paths.Query(
             ("size", size?.ToString()),
+            ("order", newestFirst ? "desc" : null),
             ("cursor", cursor),
             ("resource", resource),
             ("actor", actor),
@@ -32,22 +34,24 @@ public sealed partial class ElasticAccessClient
         return SendAsync(Get(Paths.Audit + query), ClientJson.Default.AuditPage, ct);
     }
 
-    /// <summary>All that administration has changed, oldest first, page after page (contract section 19).</summary>
+    /// <summary>All that administration has changed, page after page (contract section 19).</summary>
     /// <param name="resource">Only this path and those below it; null: all.</param>
     /// <param name="actor">Only what was done with this key; null: all.</param>
     /// <param name="from">The first moment, exact to the ms; null: the beginning.</param>
     /// <param name="to">The moment behind the last one, exact to the ms; null: now.</param>
+    /// <param name="newestFirst">Backwards in time; otherwise the oldest come first.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <returns>The entries.</returns>
     /// <exception cref="ElasticAccessException">400, 401, 403.</exception>
     public async IAsyncEnumerable<AuditEntry> AllAuditAsync(
         string? resource = null, string? actor = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
-        [EnumeratorCancellation] CancellationToken ct = default)
+        bool newestFirst = false, [EnumeratorCancellation] CancellationToken ct = default)
     {
         string? cursor = null;
         while (true)
         {
-            var page = await ListAuditAsync(cursor, resource, actor, from, to, ct: ct).ConfigureAwait(false);
+            var page = await ListAuditAsync(
+                cursor, resource, actor, from, to, newestFirst: newestFirst, ct: ct).ConfigureAwait(false);
             if (page.Entries.Count == 0)
             {
                 yield break;

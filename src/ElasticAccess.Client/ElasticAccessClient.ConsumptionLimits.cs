@@ -7,6 +7,31 @@ namespace ElasticAccess.Client;
 /// <content>Consumption limits, contract section 12; always v1.1. Administration or client credential.</content>
 public sealed partial class ElasticAccessClient
 {
+    /// <summary>
+    /// One page of the limits of an instance's line items, oldest line item first (listconsumptionlimits, contract
+    /// section 12).
+    /// </summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="next">The cursor of the page; 0 for the first.</param>
+    /// <param name="size">How many are wished for; the service may send another number.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The page and the cursor of the one after it.</returns>
+    /// <exception cref="ElasticAccessException">400, 401, 403, 404 no such instance.</exception>
+    public Task<Page<LineItemLimit>> ListConsumptionLimitsAsync(
+        string instanceId, long next = 0, int? size = null, CancellationToken ct = default) => PageAsync(
+            Paths.Limits(instanceId) + Paths.Query(("next", Cursor(next)), ("size", size?.ToString(Invariant))),
+            ClientJson.Default.ContentPageLineItemLimit,
+            ct);
+
+    /// <summary>All limits of an instance's line items, page after page, as they are needed.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The limits of those line items that have one.</returns>
+    /// <exception cref="ElasticAccessException">401, 403, 404 no such instance.</exception>
+    public IAsyncEnumerable<LineItemLimit> AllConsumptionLimitsAsync(
+        string instanceId, CancellationToken ct = default) =>
+        AllAsync((next, stop) => ListConsumptionLimitsAsync(instanceId, next, size: 1_000, ct: stop), ct);
+
     /// <summary>What each requester may take from a line item (contract section 12).</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="activationId">The line item.</param>

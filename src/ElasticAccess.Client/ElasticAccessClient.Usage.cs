@@ -160,5 +160,6 @@ public sealed partial class ElasticAccessClient
         ("instanceId", filter?.InstanceId), ("accountId", filter?.AccountId), ("item", filter?.Item),
         ("requester", filter?.Requester), ("sessionId", filter?.SessionId),
         ("correlationId", filter?.CorrelationId),
+        ("kind", filter?.Kinds is { Count: > 0 } kinds ? string.Join(',', kinds.Select(UsageKindWord.Of)) : null),
     ];
 }

@@ -21,6 +21,7 @@ public sealed class ExitCodeTests(ToolFixture fixture)
     [InlineData(2, "line-items show LINEITEM -i INSTANCE --at yesterday")]
     [InlineData(2, "line-items show .. -i INSTANCE")]
     [InlineData(2, "line-items import missing.csv -i INSTANCE")]
+    [InlineData(2, "usage list --kind SALE")]
     [InlineData(2, "access request -i INSTANCE Render@2.0=4")]
     [InlineData(2, "access request -i INSTANCE -r user:maria Render@2.0=many")]
     [InlineData(2, "instances list --url http://localhost:1/?key=1")]

@@ -46,6 +46,7 @@ public sealed partial class OutputTests(ToolFixture fixture)
             + "ID,1,CHARGE,TIME,TIME,ID,SERIES,ID,LINEITEM,,,user,\"'=maria,\"\"m\"\"\",\"{\"\"team\"\":\"\"a\"\"}\","
             + "Export,,3,1,SERIES,1,3,3,100,1101,\r\n",
             Made(await tool.OkAsync($"usage list --instance {instance} -o csv"), lineItem));
+        Assert.Equal("[]\n", await tool.OkAsync($"usage list --instance {instance} --kind DENIAL,REFUND -o json"));
         Assert.Equal(
             "sessionId,state,chargedUntil,lastHeartBeat,lastAccessRequest,instanceId\r\n",
             await tool.OkAsync($"sessions list -i {instance} -o csv"));

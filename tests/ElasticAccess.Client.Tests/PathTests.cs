@@ -50,6 +50,8 @@ public sealed class PathTests
         ("GET A/sessions/s/heartbeat", "", c => c.SendHeartbeatAsync(new("s", "i"))),
         ("GET /api/v1.1/api-keys", "[]", c => c.ListApiKeysAsync()),
         ("DELETE /api/v1.1/api-keys/7", "", c => c.DeleteApiKeyAsync("7")),
+        ("GET /provisioning/api/v1.1/instances/i/consumption-limits?next=5", """{"content":[]}""",
+            c => c.ListConsumptionLimitsAsync("i", 5)),
         ("DELETE /provisioning/api/v1.1/instances/i/line-items/l/consumption-limit", "",
             c => c.DeleteConsumptionLimitAsync("i", "l")),
         ("POST /elastic/api/v1.1/instances/i/access-requests", """{"responses":[]}""",

@@ -24,6 +24,18 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Kinds_are_sent_as_a_list_and_one_that_nobody_knows_is_not()
+    {
+        _service.On(Path + "?item=Render&kind=AUTOMATIC_CHARGE%2CDENIAL", 200, Page("c1", Row(1)));
+
+        var filter = new UsageFilter { Item = "Render", Kinds = [UsageKind.AutomaticCharge, UsageKind.Denial] };
+        Assert.Single((await _service.Client().ListUsageAsync(filter, ct: Ct)).Rows);
+
+        filter = filter with { Kinds = [UsageKind.Unknown] };
+        await Assert.ThrowsAsync<ArgumentException>(() => _service.Client().ListUsageAsync(filter, ct: Ct));
+    }
+
+    [Fact]
     public async Task A_cursor_that_does_not_move_ends_the_loop()
     {
         _service.On(Path + "?size=1000", 200, Page("c1", Row(1)));

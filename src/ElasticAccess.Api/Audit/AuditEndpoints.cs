@@ -10,6 +10,6 @@ internal static class AuditEndpoints
         (version, _) => version.MapGroup("/audit").WithTags("Audit").ShownUnder(Prefix.None)
             .MapGet("", ListAudit.Handle).Produces<AuditPage>()
             .Declares(
-                "getaudit", "List what administration has changed, oldest first", Policies.Administration, 400, 403),
+                "getaudit", "List what administration has changed", Policies.Administration, 400, 403),
         ApiVersion.V11);
 }

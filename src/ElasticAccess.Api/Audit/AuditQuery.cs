@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Reflection;
 using ElasticAccess.Api.Wire;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -8,13 +7,13 @@ namespace ElasticAccess.Api.Audit;
 /// <summary>Which entries are asked for, from where on, and how many (contract 19).</summary>
 /// <param name="From">In ms, inclusive.</param>
 /// <param name="To">In ms, exclusive.</param>
-/// <param name="After">Cursor: the time of the last entry of a page, which holds all of that millisecond.</param>
+/// <param name="IsNewestFirst">Otherwise the oldest come first.</param>
+/// <param name="After">Cursor: the last entry of the page before, in this order.</param>
 internal sealed record AuditQuery(
-    long? From, long? To, string? Actor, string? Resource, long After, int Size, IAnswer? Fault)
+    long? From, long? To, string? Actor, string? Resource, bool IsNewestFirst, AuditPlace After, int Size,
+    IAnswer? Fault)
     : IInput, IEndpointParameterMetadataProvider
 {
-    private const string List = "audit";
-    private const long Beginning = -1;
     private const int SizeDefault = 100;
     private const int SizeMax = 1_000;
     private const int PathCharsMax = 2_000;
@@ -25,7 +24,9 @@ internal sealed record AuditQuery(
         builder.Metadata.Add(new QueryParameter("to", "integer", "In ms, exclusive"));
         builder.Metadata.Add(new QueryParameter("actor", "string", "Only what was done with this key"));
         builder.Metadata.Add(new QueryParameter("resource", "string", "Only this path and those below it"));
-        builder.Metadata.Add(new QueryParameter("cursor", "string", "The next of an earlier answer"));
+        builder.Metadata.Add(new QueryParameter(
+            "order", "string", "asc: oldest first, as without it; desc: newest first"));
+        builder.Metadata.Add(new QueryParameter("cursor", "string", "The next of an earlier answer in the same order"));
         builder.Metadata.Add(
             new QueryParameter("size", "integer", $"Number of entries wanted, up to {SizeMax}; a wish"));
     }
@@ -46,33 +47,22 @@ internal sealed record AuditQuery(
         }
 
         var size = query.Whole("size", least: 1, largest: SizeMax) ?? SizeDefault;
-        var after = Beginning;
-        if (query.Text("cursor") is { } text && !TryReadCursor(text, out after))
+        var order = query.Text("order");
+        if (order is not (null or "asc" or "desc"))
+        {
+            query.Refuse("order", "must be given once, as asc or desc");
+        }
+
+        var isNewestFirst = order is "desc";
+        var after = AuditPlace.BeforeAll(isNewestFirst);
+        if (query.Text("cursor") is { } text && !AuditPlace.TryRead(text, isNewestFirst, out after))
         {
             query.Refuse("cursor", Cursor.Rule);
         }
 
         return ValueTask.FromResult<AuditQuery?>(new(
-            from, to, actor, resource is { Length: > 0 } ? Path(resource) : null, after, size, query.Fault));
-    }
-
-    public static string WriteCursor(long timeMs)
-    {
-        Span<byte> place = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(place, timeMs);
-        return Cursor.Write(List, place);
-    }
-
-    private static bool TryReadCursor(string text, out long timeMs)
-    {
-        timeMs = Beginning;
-        if (!Cursor.TryRead(List, text, out var place) || place.Length != sizeof(long))
-        {
-            return false;
-        }
-
-        timeMs = BinaryPrimitives.ReadInt64BigEndian(place);
-        return true;
+            from, to, actor, resource is { Length: > 0 } ? Path(resource) : null, isNewestFirst, after, size,
+            query.Fault));
     }
 
     // A path as it was called is understood too. Nothing is unescaped again: a percent sign is one.

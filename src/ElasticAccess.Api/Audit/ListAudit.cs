@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElasticAccess.Api.Audit;
 
-/// <param name="Next">Always a cursor, good for later too; the last page is the one without entries.</param>
+/// <param name="Next">
+/// Always a cursor; the last page is the one without entries. Where the oldest come first it is good for later too.
+/// </param>
 internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string Next);
 
 /// <param name="Time">In ms.</param>
@@ -33,21 +35,23 @@ internal static class ListAudit
     {
         var below = $"{query.Resource}/";
         var wanted = db.Audit.AsNoTracking()
-            .Where(a => a.TimeMs > query.After)
             .Where(a => query.From == null || a.TimeMs >= query.From)
             .Where(a => query.To == null || a.TimeMs < query.To)
             .Where(a => query.Actor == null || a.Actor == query.Actor)
             .Where(a => query.Resource == null || a.Resource == query.Resource || a.Resource.StartsWith(below));
-        var page = await wanted.OrderBy(a => a.TimeMs).Take(query.Size).ToListAsync(ct);
-        if (page.Count == query.Size)
-        {
-            var last = page[^1].TimeMs;
-            page = await wanted.Where(a => a.TimeMs <= last).ToListAsync(ct);
-        }
+        var page = await Behind(query.After, query.IsNewestFirst, wanted).Take(query.Size).ToListAsync(ct);
+        var last = page.Count > 0 ? new AuditPlace(page[^1].TimeMs, page[^1].AuditId) : query.After;
+        return Answer.Ok(new AuditPage([.. page.Select(AuditEntry.Of)], last.ToCursor(query.IsNewestFirst)));
+    }
 
-        var next = page.Count > 0 ? page.Max(a => a.TimeMs) : query.After;
-        return Answer.Ok(new AuditPage(
-            [.. page.OrderBy(a => a.TimeMs).ThenBy(a => a.AuditId).Select(AuditEntry.Of)],
-            AuditQuery.WriteCursor(next)));
+    // The bound by time alone is what an index can begin at.
+    private static IQueryable<AuditRow> Behind(AuditPlace place, bool isNewestFirst, IQueryable<AuditRow> wanted)
+    {
+        var (timeMs, id) = (place.TimeMs, place.Id);
+        return isNewestFirst
+            ? wanted.Where(a => a.TimeMs <= timeMs && (a.TimeMs < timeMs || a.AuditId < id))
+                .OrderByDescending(a => a.TimeMs).ThenByDescending(a => a.AuditId)
+            : wanted.Where(a => a.TimeMs >= timeMs && (a.TimeMs > timeMs || a.AuditId > id))
+                .OrderBy(a => a.TimeMs).ThenBy(a => a.AuditId);
     }
 }

@@ -1,6 +1,5 @@
 using ElasticAccess.Api.Wire;
 using ElasticAccess.Data;
-using ElasticAccess.Domain.Limits;
 using ElasticAccess.Domain.Supply;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,8 +25,6 @@ internal static class GetLimit
             return Errors.NotFound($"There is no consumption limit on a line item {lineItem.Value}");
         }
 
-        var limit = new ConsumptionLimit(
-            new(found.LimitMicro), found.Interval, new(found.FirstResetMs), new(found.ConfiguredMs));
-        return Answer.Ok(LimitBody.Of(limit.Limit, limit.Interval, limit.PeriodAt(time.Now()).NextReset));
+        return Answer.Ok(LimitBody.Of(found, time.Now()));
     }
 }

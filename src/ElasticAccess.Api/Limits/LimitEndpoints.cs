@@ -1,5 +1,6 @@
 using ElasticAccess.Api.Auth;
 using ElasticAccess.Api.Wire;
+using ElasticAccess.Data.Rows;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Limits;
 
@@ -11,6 +12,11 @@ internal static class LimitEndpoints
     public static void MapLimits(this IEndpointRouteBuilder app) => app.MapVersions(
         (version, _) =>
         {
+            version.MapGroup("/instances/{instanceId:guid}/consumption-limits")
+                .WithTags("Consumption limits").ShownUnder(Prefix.Provisioning)
+                .MapGet("", ListLimits.Handle).Produces<LimitPage>()
+                .Declares(
+                    "listconsumptionlimits", "List the limits of all line items", Policies.Instance, 400, 403, 404);
             var group = version.MapGroup("/instances/{instanceId:guid}/line-items/{lineItemId}/consumption-limit")
                 .WithTags("Consumption limits").ShownUnder(Prefix.Provisioning);
             group.MapGet("", GetLimit.Handle).Produces<LimitBody>()
@@ -33,6 +39,13 @@ internal static class LimitEndpoints
 /// <param name="NextReset">In ms; left out: the next natural start of the interval, UTC.</param>
 internal sealed record LimitBody(Tokens Limit, string Interval, long? NextReset = null)
 {
+    public static LimitBody Of(ConsumptionLimitRow row, Instant now)
+    {
+        var limit = new ConsumptionLimit(
+            new(row.LimitMicro), row.Interval, new(row.FirstResetMs), new(row.ConfiguredMs));
+        return Of(limit.Limit, limit.Interval, limit.PeriodAt(now).NextReset);
+    }
+
     public static LimitBody Of(Tokens limit, LimitInterval interval, Instant nextReset) =>
         new(limit, interval.ToString().ToUpperInvariant(), nextReset.Ms);
 }

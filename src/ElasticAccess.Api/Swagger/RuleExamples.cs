@@ -52,6 +52,9 @@ internal static class RuleExamples
                     new JsonObject { ["lineItemId"] = "NW-2026-0001", ["actions"] = Actions(4000, used: 13) }),
                 ["next"] = 0,
             }),
+        "listconsumptionlimits" => (
+            "A page of the line items that have a limit, oldest first",
+            new JsonObject { ["content"] = new JsonArray(Limit(of: "NW-2026-0001")), ["next"] = 0 }),
         "getconsumptionlimit" => ("The limit and its next reset", Limit()),
         "putconsumptionlimit" => ("The limit as it was stored, with its next reset", Limit()),
         _ => AlertExamples.Answer(id) is { Description: not null } alert ? alert : UsageExamples.Answer(id),
@@ -66,10 +69,14 @@ internal static class RuleExamples
         ["used"] = used,
     });
 
-    private static JsonObject Limit() => new()
+    private static JsonObject Limit(string? of = null)
     {
-        ["limit"] = 1000,
-        ["interval"] = "MONTH",
-        ["nextReset"] = 1769904000000,
-    };
+        var limit = new JsonObject { ["limit"] = 1000, ["interval"] = "MONTH", ["nextReset"] = 1769904000000 };
+        if (of is not null)
+        {
+            limit.Insert(0, "lineItemId", of);
+        }
+
+        return limit;
+    }
 }

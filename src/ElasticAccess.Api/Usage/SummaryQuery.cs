@@ -41,6 +41,7 @@ internal sealed record SummaryQuery(
         var query = new QueryReader(context);
         var caller = Caller.Of(context);
         var filter = UsageFilters.Read(query, caller);
+        UsageKinds.Refuse(query);
         var zone = ReadZone(query);
         var grouping = Grouping.None;
         if (query.Text("groupBy") is { } groups && !Grouping.TryParse(groups, out grouping, out var fault))

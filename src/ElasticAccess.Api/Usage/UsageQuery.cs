@@ -19,6 +19,8 @@ internal sealed record UsageQuery(UsageFilter Filter, UsagePosition After, int? 
     {
         UsageFilters.Describe(builder);
         builder.Metadata.Add(new QueryParameter(
+            "kind", "string", $"A list with commas of {UsageKinds.Names}; left out: all"));
+        builder.Metadata.Add(new QueryParameter(
             "cursor", "string", "next of an earlier answer; left out: from the first row on"));
         builder.Metadata.Add(new QueryParameter(
             "size", "integer", $"Number of rows wanted, up to {SizeMax}; NDJSON and CSV go on to the end without it"));
@@ -27,7 +29,7 @@ internal sealed record UsageQuery(UsageFilter Filter, UsagePosition After, int? 
     public static ValueTask<UsageQuery?> BindAsync(HttpContext context)
     {
         var query = new QueryReader(context);
-        var filter = UsageFilters.Read(query, Caller.Of(context));
+        var filter = UsageFilters.Read(query, Caller.Of(context)) with { Kinds = UsageKinds.Read(query) };
         var size = query.Whole("size", least: 1, largest: SizeMax);
         var after = UsagePosition.Start;
         if (query.Text("cursor") is { } text && !TryReadCursor(text, out after))

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ElasticAccess.Api.Wire;
-using ElasticAccess.Data.Rows;
 using ElasticAccess.Data.Usage;
 using ElasticAccess.Domain;
 using ElasticAccess.Domain.Access;
@@ -67,7 +66,7 @@ internal sealed record UsageRowBody(
         return new(
             entry.Id,
             entry.Sequence,
-            NameOf(entry.Kind),
+            UsageKinds.NameOf(entry.Kind),
             entry.UsageMs,
             entry.WriteMs,
             entry.CorrelationId,
@@ -90,15 +89,6 @@ internal sealed record UsageRowBody(
             Statuses.GetValueOrDefault(entry.Status) ?? new(Code(entry.Status), "No Status"),
             RawJson.Of(entry.MetaData));
     }
-
-    private static string NameOf(EntryKind kind) => kind switch
-    {
-        EntryKind.Charge => "CHARGE",
-        EntryKind.AutomaticCharge => "AUTOMATIC_CHARGE",
-        EntryKind.Refund => "REFUND",
-        EntryKind.Denial => "DENIAL",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     private static string Code(int status) => (ApiVersion.V11.StatusBase + status).ToString(
         System.Globalization.CultureInfo.InvariantCulture);

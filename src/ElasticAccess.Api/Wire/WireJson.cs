@@ -45,6 +45,7 @@ namespace ElasticAccess.Api.Wire;
 [JsonSerializable(typeof(List<Rules.ActionBody>))]
 [JsonSerializable(typeof(Rules.ActionBody[]))]
 [JsonSerializable(typeof(Rules.LineItemActionsPage))]
+[JsonSerializable(typeof(Limits.LimitPage))]
 [JsonSerializable(typeof(Limits.LimitBody))]
 [JsonSerializable(typeof(Alerts.AlertWish))]
 [JsonSerializable(typeof(Alerts.AlertBody))]

@@ -110,7 +110,7 @@ internal static class Given
             ? amount
             : null;
 
-    private static T? Wrong<T>(ArgumentResult result, string why)
+    public static T? Wrong<T>(ArgumentResult result, string why)
     {
         result.AddError($"'{result.Tokens[0].Value}' {why}");
         return default;

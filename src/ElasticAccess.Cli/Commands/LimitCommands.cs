@@ -9,6 +9,8 @@ internal static class LimitCommands
 {
     private static readonly View Shown = View.Of("limit", "interval", "nextReset@");
 
+    private static readonly View Row = View.Of("lineItemId", "limit", "interval", "nextReset@");
+
     private static readonly Option<decimal?> Limit =
         Given.AmountOption("--limit", "Tokens that each requester may take from the line item within the interval");
 
@@ -24,6 +26,9 @@ internal static class LimitCommands
 
     public static Command All() => Syntax.Group(
         "limits", "Consumption limits: tokens that each single requester may take from a line item within an interval",
+        Syntax.Verb("list", "The limits of all line items, oldest line item first", [Given.Instance], run =>
+            run.ShowAllAsync(Row, next => run.Client.ListConsumptionLimitsAsync(
+                run.Need(Given.Instance), next, ct: run.Ct))),
         Syntax.Verb("show", "The limit of a line item", [Given.LineItem, Given.Instance], async run =>
         {
             _ = await run.Client.FindConsumptionLimitAsync(

@@ -26,6 +26,11 @@ internal static class ServiceCommands
 
     private static readonly Option<string?> Resource = new("--resource") { Description = "Path of what was changed" };
 
+    private static readonly Option<bool> NewestFirst = new("--newest-first")
+    {
+        Description = "Backwards in time, instead of the oldest first",
+    };
+
     private static readonly Option<bool> Deploy = new("--deploy")
     {
         Description = "Deploy and map what is created: it can be consumed at once",
@@ -52,12 +57,13 @@ internal static class ServiceCommands
 
     public static Command Audit() => Syntax.Group(
         "audit", "Who changed what, of all administration",
-        Syntax.Verb("list", "Every change, oldest first", [Given.From, Given.To, Actor, Resource], run =>
-            run.ShowAllAsync<string>(Entry, "entries", "", async at =>
+        Syntax.Verb(
+            "list", "Every change, oldest first", [Given.From, Given.To, Actor, Resource, NewestFirst],
+            run => run.ShowAllAsync<string>(Entry, "entries", "", async at =>
             {
                 var page = await run.Client.ListAuditAsync(
                     at.Length == 0 ? null : at, run.Get(Resource), run.Get(Actor), run.Get(Given.From),
-                    run.Get(Given.To), ct: run.Ct);
+                    run.Get(Given.To), newestFirst: run.Get(NewestFirst), ct: run.Ct);
                 return page.Entries.Count == 0 ? null : page.Next;
             })));
 

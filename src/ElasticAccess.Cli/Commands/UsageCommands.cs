@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json;
 using ElasticAccess.Cli.Output;
 using ElasticAccess.Client.Models;
 
@@ -38,6 +40,17 @@ internal static class UsageCommands
         Description = "One access request, automatic charge or refund (UUID)",
     };
 
+    private static readonly Dictionary<string, UsageKind> KindNames = Enum.GetValues<UsageKind>()
+        .Where(kind => kind != UsageKind.Unknown)
+        .ToDictionary(kind => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{kind}"));
+
+    private static readonly Option<UsageKind[]?> Kinds = new("--kind")
+    {
+        Description = $"Comma-separated: {string.Join(", ", KindNames.Keys)} (default: all)",
+        HelpName = "kinds",
+        CustomParser = ReadKinds,
+    };
+
     private static readonly Option<string?> Cursor = new("--cursor")
     {
         Description = "Go on after an earlier list: its end says the cursor on standard error",
@@ -72,11 +85,19 @@ internal static class UsageCommands
 
     public static Command All() => Syntax.Group(
         "usage", "What was charged, refunded and denied, in tokens",
-        Syntax.Verb("list", "Every row, in the order of the ledger", [.. Filters, Cursor], ListAsync),
+        Syntax.Verb("list", "Every row, in the order of the ledger", [.. Filters, Kinds, Cursor], ListAsync),
         Syntax.Verb("summary", "Sums by groups; they add up exactly", [.. Filters, GroupBy, TimeZone], SummaryAsync),
         Syntax.Verb(
             "statement", "A month of an instance, shared out by a key of the requesters' dictionaries",
             [Given.Instance, Month, By, TimeZone], StatementAsync));
+
+    private static UsageKind[]? ReadKinds(ArgumentResult result)
+    {
+        var names = result.Tokens[0].Value.Split(',', Trimmed);
+        return names.Length > 0 && names.All(KindNames.ContainsKey)
+            ? [.. names.Distinct().Select(name => KindNames[name])]
+            : Given.Wrong<UsageKind[]?>(result, $"is no list with commas of {string.Join(", ", KindNames.Keys)}");
+    }
 
     private static T Filter<T>(Run run, T filter)
         where T : UsageFilter => filter with
@@ -93,7 +114,7 @@ internal static class UsageCommands
 
     private static async Task ListAsync(Run run)
     {
-        var filter = Filter(run, new UsageFilter());
+        var filter = Filter(run, new UsageFilter { Kinds = run.Get(Kinds) });
         var last = run.Get(Cursor);
         await run.ShowAllAsync<string>(Row, "rows", last ?? "", async at =>
         {

@@ -104,7 +104,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what administration has changed, oldest first
+         * List what administration has changed
          * @description Takes an administration credential.
          */
         get: operations["getaudit"];
@@ -302,6 +302,26 @@ export interface paths {
          * @description Takes an administration credential.
          */
         patch: operations["patchtenantconfigurations"];
+        trace?: never;
+    };
+    "/provisioning/api/v1.1/instances/{instanceId}/consumption-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the limits of all line items
+         * @description Takes an administration credential, or a client credential that names the instance.
+         */
+        get: operations["listconsumptionlimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/provisioning/api/v1.1/instances/{instanceId}/line-items/{lineItemId}/consumption-limit": {
@@ -1077,7 +1097,7 @@ export interface components {
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
-            /** @description Always a cursor, good for later too; the last page is the one without entries. */
+            /** @description Always a cursor; the last page is the one without entries. Where the oldest come first it is good for later too. */
             next: string;
         };
         BatchAnswer: {
@@ -1425,6 +1445,15 @@ export interface components {
              */
             nextReset?: number | null;
         };
+        LimitPage: {
+            /** @description By line item, the oldest first. */
+            content: components["schemas"]["LineItemLimit"][];
+            /**
+             * Format: int64
+             * @description Cursor of the next page; 0 at the end.
+             */
+            next: number;
+        };
         LimitState: {
             limit: number;
             /** @description What the requester may still take in this period. */
@@ -1496,6 +1525,20 @@ export interface components {
             status: number;
             /** @description By which the service's log names this request. */
             traceId: string;
+        };
+        /** @description A consumption limit and what it is a limit of. */
+        LineItemLimit: {
+            /** @description Activation id. */
+            lineItemId: string;
+            /** @description Tokens per requester and period. */
+            limit: number;
+            /** @description DAY, WEEK, MONTH or YEAR. */
+            interval: string;
+            /**
+             * Format: int64
+             * @description In ms.
+             */
+            nextReset: number;
         };
         /** @description An element of the list. */
         LiveSession: {
@@ -3354,7 +3397,9 @@ export interface operations {
                 actor?: string;
                 /** @description Only this path and those below it */
                 resource?: string;
-                /** @description The next of an earlier answer */
+                /** @description asc: oldest first, as without it; desc: newest first */
+                order?: string;
+                /** @description The next of an earlier answer in the same order */
                 cursor?: string;
                 /** @description Number of entries wanted, up to 1000; a wish */
                 size?: number;
@@ -5073,6 +5118,155 @@ export interface operations {
                      *       "type": "urn:elastic-access:problem:idempotency-key-reused",
                      *       "title": "The Idempotency-Key was used for another request",
                      *       "status": 422,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The service cannot serve this now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The service cannot serve this now",
+                     *       "type": "urn:elastic-access:problem:unavailable",
+                     *       "title": "The service cannot serve this now",
+                     *       "status": 503,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+        };
+    };
+    listconsumptionlimits: {
+        parameters: {
+            query?: {
+                /** @description Cursor of an earlier answer; left out or 0 for the first page */
+                next?: number;
+                /** @description Number of rows wanted, up to 1000; a wish */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the instance */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the line items that have a limit, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "lineItemId": "NW-2026-0001",
+                     *           "limit": 1000,
+                     *           "interval": "MONTH",
+                     *           "nextReset": 1769904000000
+                     *         }
+                     *       ],
+                     *       "next": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LimitPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The request is not valid",
+                     *       "type": "urn:elastic-access:problem:invalid-request",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description No valid credential */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "No valid credential",
+                     *       "type": "urn:elastic-access:problem:unauthenticated",
+                     *       "title": "No valid credential",
+                     *       "status": 401,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description The credential does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The credential does not permit this",
+                     *       "type": "urn:elastic-access:problem:forbidden",
+                     *       "title": "The credential does not permit this",
+                     *       "status": 403,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["MessageError"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "There is no such thing",
+                     *       "type": "urn:elastic-access:problem:not-found",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
                      *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
                      *     }
                      */
@@ -10627,6 +10821,8 @@ export interface operations {
                 sessionId?: string;
                 /** @description One access request or charge only */
                 correlationId?: string;
+                /** @description A list with commas of CHARGE, AUTOMATIC_CHARGE, REFUND, DENIAL; left out: all */
+                kind?: string;
                 /** @description next of an earlier answer; left out: from the first row on */
                 cursor?: string;
                 /** @description Number of rows wanted, up to 10000; NDJSON and CSV go on to the end without it */

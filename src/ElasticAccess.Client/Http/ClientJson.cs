@@ -38,6 +38,7 @@ namespace ElasticAccess.Client.Http;
 [JsonSerializable(typeof(IReadOnlyList<AccessAction>))]
 [JsonSerializable(typeof(LineItemActionsPage))]
 [JsonSerializable(typeof(ConsumptionLimit))]
+[JsonSerializable(typeof(ContentPage<LineItemLimit>))]
 [JsonSerializable(typeof(AlertWish))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(ContentPage<Alert>))]

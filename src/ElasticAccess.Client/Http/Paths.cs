@@ -51,6 +51,9 @@ internal sealed class Paths(ApiVersion version)
     public static string Batch(string instanceId) =>
         $"/elastic/api/v1.1/instances/{Segment(instanceId)}/access-requests";
 
+    public static string Limits(string instanceId) =>
+        $"/provisioning/api/v1.1/instances/{Segment(instanceId)}/consumption-limits";
+
     public static string Limit(string instanceId, string activationId) =>
         $"/provisioning/api/v1.1/instances/{Segment(instanceId)}/line-items/{Segment(activationId)}/consumption-limit";
 

@@ -18,8 +18,10 @@ public sealed record AuditEntry(
     JsonElement? After = null);
 
 /// <summary>A page of the audit (contract section 19).</summary>
-/// <param name="Entries">Oldest first; none: there is no more for now.</param>
-/// <param name="Next">The cursor of what comes after them, good for later too.</param>
+/// <param name="Entries">In the order that was asked for; none: there is no more for now.</param>
+/// <param name="Next">
+/// The cursor of what comes after them; where the oldest come first it is good for later too.
+/// </param>
 public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string Next);
 
 /// <summary>What an import created, or would have created (contract section 19).</summary>

@@ -13,6 +13,13 @@ namespace ElasticAccess.Client.Models;
 /// </param>
 public sealed record ConsumptionLimit(decimal Limit, LimitInterval Interval, DateTimeOffset? NextReset = null);
 
+/// <summary>The consumption limit of one line item, as a list has it (v1.1; contract section 12).</summary>
+/// <param name="LineItemId">Activation id.</param>
+/// <param name="Limit">Tokens per requester and interval.</param>
+/// <param name="Interval">How often the count starts again.</param>
+/// <param name="NextReset">The next start.</param>
+public sealed record LineItemLimit(string LineItemId, decimal Limit, LimitInterval Interval, DateTimeOffset NextReset);
+
 /// <summary>How often a consumption limit starts again (contract section 12).</summary>
 [JsonConverter(typeof(UpperCaseEnum<LimitInterval>))]
 public enum LimitInterval

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ElasticAccess.Client.Http;
@@ -30,6 +31,12 @@ public record UsageFilter
 
     /// <summary>One access request, automatic charge or refund.</summary>
     public string? CorrelationId { get; init; }
+
+    /// <summary>
+    /// What the rows say; null or empty: all. Of rows only, a summary with it is refused: its sums have refunds and
+    /// denials beside each other.
+    /// </summary>
+    public IReadOnlyList<UsageKind>? Kinds { get; init; }
 }
 
 /// <summary>A page of usage (contract section 18.7).</summary>
@@ -121,5 +128,11 @@ public enum UsageKind
     Denial,
 }
 
-internal sealed class UsageKindWord() : WordEnum<UsageKind>(word =>
-    word == nameof(UsageKind.AutomaticCharge) ? "AUTOMATIC_CHARGE" : word.ToUpperInvariant());
+internal sealed class UsageKindWord() : WordEnum<UsageKind>(Spell)
+{
+    public static string Of(UsageKind kind) => kind != UsageKind.Unknown && Enum.IsDefined(kind)
+        ? Spell(kind.ToString())
+        : throw new ArgumentException($"{nameof(UsageKind)} {kind} cannot be sent.");
+
+    private static string Spell(string word) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(word);
+}

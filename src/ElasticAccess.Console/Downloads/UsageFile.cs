@@ -54,7 +54,7 @@ internal static class UsageFile
                 yield return CsvFile.Line([.. names, "net", "charged", "refunded", "count", "denials"]);
             }
 
-            foreach (var group in page.Groups)
+            foreach (var group in page.Groups.Where(group => !question.IsOfDenials || group.Denials > 0))
             {
                 yield return CsvFile.Line(
                     [.. names.Select(name => UsageFigures.NameOf(group.Key[name])), .. Sums(group)]);

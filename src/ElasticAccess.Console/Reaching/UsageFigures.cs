@@ -19,11 +19,11 @@ public sealed record UsageFigures(
     private const int PagesMax = 5;
 
     public static async Task<UsageFigures> ReadAsync(
-        ElasticAccessClient api, UsageQuestion question, bool isOfDenials, CancellationToken ct)
+        ElasticAccessClient api, UsageQuestion question, CancellationToken ct)
     {
         var overTime = await api.SummarizeUsageAsync(question.ByTime(), size: BucketsMax, ct: ct);
         var (groups, total, isAll) = await AllAsync(api, question.ByGroups(), ct);
-        var ordered = isOfDenials
+        var ordered = question.IsOfDenials
             ? groups.Where(group => group.Denials > 0).OrderByDescending(group => group.Denials)
             : question.By.Kind == UsageDimension.Time ? groups
             : groups.OrderByDescending(group => group.Net).AsEnumerable();

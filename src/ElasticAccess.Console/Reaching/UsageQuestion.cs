@@ -14,6 +14,9 @@ public sealed record UsageQuestion(
 {
     private const int DaysByDefault = 30;
 
+    /// <summary>Only what was denied.</summary>
+    public bool IsOfDenials => Filter.Kinds is [UsageKind.Denial];
+
     /// <summary>Times that cannot be read, each as a fault at its field; null where all can be.</summary>
     public ApiFault? Fault { get; private init; }
 
@@ -41,6 +44,7 @@ public sealed record UsageQuestion(
                 AccountId = own is null ? One("account") : null,
                 Item = One("item"),
                 Requester = One("requester"),
+                Kinds = One("kind") == "denials" ? [UsageKind.Denial] : null,
             },
             One("tz") ?? viewer.Zone.Id,
             One("bucket") is "hour" or "month" ? One("bucket")! : "day",

@@ -4,7 +4,7 @@ using ElasticAccess.Domain.Supply;
 namespace ElasticAccess.Data.Rows;
 
 /// <summary>Tokens entitled to an instance (contract 6). Changed by the ledger only.</summary>
-public sealed class LineItemRow
+public sealed class LineItemRow : ICreated
 {
     internal LineItemRow()
     {

@@ -73,12 +73,13 @@ internal sealed class Query
     }
 
     /// <summary>A list of parameters, behind a text that ends with the bracket before it.</summary>
-    public Query AddMany(string start, IEnumerable<Guid> ids)
+    public Query AddMany<T>(string start, IEnumerable<T> many)
+        where T : struct
     {
         text.Append(start);
-        foreach (var (i, id) in ids.Index())
+        foreach (var (i, one) in many.Index())
         {
-            values.Add(id);
+            values.Add(one);
             text.Append(i == 0 ? "$" : ", $").Append(values.Count);
         }
 

@@ -1,3 +1,5 @@
+using ElasticAccess.Data.Rows;
+
 namespace ElasticAccess.Data.Usage;
 
 /// <summary>Which usage is wanted; null is all (contract 18.7).</summary>
@@ -26,6 +28,9 @@ public sealed record UsageFilter
 
     /// <summary>Of single rows only.</summary>
     public Guid? CorrelationId { get; init; }
+
+    /// <summary>Of single rows only.</summary>
+    public IReadOnlyCollection<EntryKind>? Kinds { get; init; }
 }
 
 /// <summary>

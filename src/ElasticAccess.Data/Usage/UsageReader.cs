@@ -128,6 +128,11 @@ public sealed class UsageReader(IStore store)
             }
         }
 
+        if (filter.Kinds is { } kinds)
+        {
+            query.AddMany("and e.kind in (", kinds.Select(kind => (int)kind));
+        }
+
         return query.Add("order by f.position, e.sequence limit {0}", count);
     }
 

@@ -7,7 +7,7 @@ using ElasticAccess.TestSupport;
 
 namespace ElasticAccess.Api.Tests.BackOffice;
 
-/// <summary>Whatever the back office and alerts can do, a program can do with the .NET client.</summary>
+/// <summary>Whatever only this service can do, a program can do with the .NET client.</summary>
 public sealed class ReachTests(SharedServices services) : ApiTest(services, Store.Sqlite)
 {
     // As Endpoint.At names what stands in a path.
@@ -29,7 +29,7 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
         "forecasts",
     ];
 
-    private static readonly string[] OfAnInstance = ["alerts", "forecast"];
+    private static readonly string[] OfAnInstance = ["alerts", "forecast", "consumption-limits"];
 
     [Fact]
     public async Task Every_endpoint_that_only_this_service_has_is_reached_by_a_method_of_the_client()
@@ -67,7 +67,7 @@ public sealed class ReachTests(SharedServices services) : ApiTest(services, Stor
         [
             client.ListAlertsAsync(Instance), client.CreateAlertAsync(Instance, wish),
             client.GetAlertAsync(Instance, Alert), client.PutAlertAsync(Instance, Alert, wish),
-            client.DeleteAlertAsync(Instance, Alert),
+            client.DeleteAlertAsync(Instance, Alert), client.ListConsumptionLimitsAsync(Instance),
         ];
     }
 

@@ -37,6 +37,78 @@ public abstract class LimitTests(SharedServices services, Store store) : ApiTest
     }
 
     [Fact]
+    public async Task All_limits_of_an_instance_are_listed_by_line_item_and_each_as_it_is_read_alone()
+    {
+        var customer = await LimitedAsync();
+        var (client, instance) = (Service.Admin, customer.Instance);
+        await customer.MapAsync("B", 100);
+        await customer.MapAsync("C", 100);
+        await customer.MapAsync("D", 100);
+        await client.PutConsumptionLimitAsync(instance, customer.Id("D"), new(0, LimitInterval.Week));
+        await client.PutConsumptionLimitAsync(instance, customer.Id("C"), Five with { Limit = 7 });
+        Assert.Equal(["A", "C", "D"], await NamesAsync());
+
+        await foreach (var limit in client.AllConsumptionLimitsAsync(instance))
+        {
+            Assert.Equal(
+                await client.FindConsumptionLimitAsync(instance, limit.LineItemId),
+                new(limit.Limit, limit.Interval, limit.NextReset));
+        }
+
+        await client.DeleteConsumptionLimitAsync(instance, customer.Id("C"));
+        await customer.MapAsync("D", 100, lineItem => lineItem with { State = LineItemState.Obsolete });
+        Assert.Equal(["A", "D"], await NamesAsync());
+        await client.DeleteLineItemAsync(instance, customer.Id("D"));
+        Assert.Equal(["A"], await NamesAsync());
+
+        async Task<List<string>> NamesAsync()
+        {
+            var limits = await client.AllConsumptionLimitsAsync(instance).ToListAsync();
+            return limits.ConvertAll(limit => "ABCD".Single(name => customer.Id($"{name}") == limit.LineItemId) + "");
+        }
+    }
+
+    [Fact]
+    public async Task A_list_of_limits_is_walked_page_after_page()
+    {
+        var customer = await LimitedAsync();
+        var expected = new List<string> { customer.Id("A") };
+        foreach (var name in new[] { "B", "C", "D", "E" })
+        {
+            await customer.MapAsync(name, 100);
+            await Service.Admin.PutConsumptionLimitAsync(customer.Instance, customer.Id(name), Five);
+            expected.Add(customer.Id(name));
+        }
+
+        var seen = new List<string>();
+        for (var next = 0L; ;)
+        {
+            var page = await Service.Admin.ListConsumptionLimitsAsync(customer.Instance, next, size: 1);
+            seen.AddRange(page.Items.Select(limit => limit.LineItemId));
+            next = page.Next;
+            if (!page.HasMore)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(expected, seen);
+    }
+
+    [Fact]
+    public async Task A_client_lists_the_limits_of_its_own_instance_and_of_no_other()
+    {
+        var (own, other) = (await LimitedAsync(), await LimitedAsync());
+        using var client = Service.ClientWith(await Service.ClientKeyFor(own.Instance));
+
+        Assert.Equal([own.Id("A")], (await client.ListConsumptionLimitsAsync(own.Instance)).Items.Select(
+            limit => limit.LineItemId));
+        await Refused.With(HttpStatusCode.Forbidden, () => client.ListConsumptionLimitsAsync(other.Instance));
+        await Refused.With(
+            HttpStatusCode.NotFound, () => Service.Admin.ListConsumptionLimitsAsync($"{Guid.NewGuid()}"));
+    }
+
+    [Fact]
     public async Task Each_requester_is_a_type_and_a_value()
     {
         var customer = await LimitedAsync();

@@ -20,7 +20,7 @@ public sealed class DocumentTests(SharedServices services)
         ("", ["webhooks", "deliveries", "redeliver", "test", "secret"]),
         ("", ["conditions", "actions", "sessions", "heartbeat"]),
         ("/provisioning", ["instances", "line-items", "rate-tables", "rehearsal"]),
-        ("/provisioning", ["configuration", "consumption-limit"]),
+        ("/provisioning", ["configuration", "consumption-limit", "consumption-limits"]),
         ("/elastic", ["access-request", "access-requests"]),
         ("/backoffice", ["accounts", "features", "products", "license-models", "entitlements", "imports"]),
     ];

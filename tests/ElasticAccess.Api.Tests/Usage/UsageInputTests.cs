@@ -54,6 +54,23 @@ public abstract class UsageInputTests(SharedServices services, Store store) : Ap
     }
 
     [Theory]
+    [InlineData("kind=")]
+    [InlineData("kind=CHARGE,")]
+    [InlineData("kind=CHARGE, REFUND")]
+    [InlineData("kind=denial")]
+    [InlineData("kind=3")]
+    [InlineData("kind=CHARGE,SALE")]
+    public async Task Rows_refuse_kinds_that_there_are_not(string query) => await IsRefusedAsync(
+        $"/usage?{query}",
+        "$.kind: must be given once, as a list with commas of CHARGE, AUTOMATIC_CHARGE, REFUND, DENIAL");
+
+    [Theory]
+    [InlineData("kind=CHARGE&kind=DENIAL", "$.kind: must be given once")]
+    [InlineData("kind=CHARGE,DENIAL,CHARGE", "$.kind: 'CHARGE' is given twice")]
+    public async Task Rows_refuse(string query, string fault) => await IsRefusedAsync($"/usage?{query}", fault);
+
+    [Theory]
+    [InlineData("kind=DENIAL", "$.kind: is for rows only: sums have charges, refunds and denials side by side")]
     [InlineData("groupBy=week", "$.groupBy: 'week' is none of item, itemVersion, requester, account, instance, "
         + "lineItem, hour, day, month, dictionary.<key>")]
     [InlineData("groupBy=item,item", "$.groupBy: 'item' is given twice")]

@@ -177,6 +177,68 @@ public abstract class UsageReadingTests(SharedServices services, Store store) : 
         Assert.Equal((2m, 1L, 2), (summary.Total.Net, summary.Total.Denials, summary.Groups.Count));
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/x-ndjson")]
+    [InlineData("text/csv")]
+    public async Task Rows_of_a_kind_are_all_of_it_and_nothing_else_in_every_form(string form)
+    {
+        var customer = await UsedAsync();
+        await customer.AskAsync("1*a", "1*unknown");
+
+        Assert.Equal("1 CHARGE, 2 CHARGE, 3 DENIAL, 4 CHARGE, 5 DENIAL", await KindsAsync(""));
+        Assert.Equal("3 DENIAL, 5 DENIAL", await KindsAsync("&kind=DENIAL"));
+        Assert.Equal("1 CHARGE, 2 CHARGE, 4 CHARGE", await KindsAsync("&kind=REFUND,CHARGE"));
+        Assert.Equal("1 CHARGE, 2 CHARGE", await KindsAsync("&kind=CHARGE&size=2"));
+        Assert.Equal("", await KindsAsync("&kind=AUTOMATIC_CHARGE"));
+
+        async Task<string> KindsAsync(string query)
+        {
+            var text = await TextAsync($"/api/v1.1/usage?instanceId={customer.Instance}{query}", form);
+            var rows = form switch
+            {
+                "text/csv" => CsvText.ReadTable(text).Select(row => (row["sequence"], row["kind"])),
+                "application/json" => JsonNode.Parse(text)!["rows"]!.AsArray().Select(Of),
+                _ => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Of(JsonNode.Parse(line))),
+            };
+            return string.Join(", ", rows.Select(row => $"{row.Item1} {row.Item2}"));
+        }
+
+        static (string, string) Of(JsonNode? row) => ($"{row!["sequence"]}", (string)row["kind"]!);
+    }
+
+    [Fact]
+    public async Task A_cursor_among_rows_of_a_kind_goes_on_without_a_gap_and_is_good_for_later()
+    {
+        var customer = await UsedAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await customer.AskAsync("1*a", "1*unknown");
+        }
+
+        var filter = new UsageFilter { InstanceId = customer.Instance, Kinds = [UsageKind.Denial] };
+        var (seen, cursor) = await ReadAsync(null);
+        Assert.Equal([3, 5, 7, 9, 11], seen);
+
+        await customer.AskAsync("1*a", "2*unknown");
+        Assert.Equal([13], (await ReadAsync(cursor)).Seen);
+
+        async Task<(List<long> Seen, string? Cursor)> ReadAsync(string? at)
+        {
+            var seen = new List<long>();
+            while (true)
+            {
+                var page = await Service.Admin.ListUsageAsync(filter, at, size: 2);
+                at = page.Next;
+                seen.AddRange(page.Rows.Select(row => row.Sequence));
+                if (page.Rows.Count == 0)
+                {
+                    return (seen, at);
+                }
+            }
+        }
+    }
+
     // Seven tokens in two rows, and a denial.
     private async Task<Customer> UsedAsync()
     {

@@ -110,6 +110,15 @@ public abstract class ReaderTests(Store store) : UsageFixture(store)
         await AssertAsync(new() { SessionId = session.SessionId }, row => row.SessionId == session.SessionId);
         await AssertAsync(
             new() { CorrelationId = some.CorrelationId }, row => row.CorrelationId == some.CorrelationId);
+        foreach (var kind in Enum.GetValues<EntryKind>())
+        {
+            Assert.Contains(all, row => row.Kind == kind);
+            await AssertAsync(new() { Kinds = [kind] }, row => row.Kind == kind);
+        }
+
+        await AssertAsync(
+            new() { Kinds = [EntryKind.Refund, EntryKind.Denial], InstanceId = instances[0] },
+            row => row.InstanceId == instances[0] && row.Kind is EntryKind.Refund or EntryKind.Denial);
 
         async Task AssertAsync(UsageFilter filter, Func<EntryRow, bool> matches) => Assert.Equal(
             all.Where(matches).Select(row => row.Id),
