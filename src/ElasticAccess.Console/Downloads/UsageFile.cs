@@ -5,6 +5,7 @@ using ElasticAccess.Console.Reaching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElasticAccess.Console.Downloads;
 
@@ -35,7 +36,7 @@ internal static class UsageFile
     private static UsageQuestion Question(HttpContext context)
     {
         var question = UsageQuestion.Read(
-            context.Request.Query, Viewer.Clock(context), TimeProvider.System.GetUtcNow(),
+            context.Request.Query, Viewer.Clock(context), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
             own: context.GetRouteValue("instanceId")?.ToString());
         return question.Fault is { } unreadable ? throw new UnreadableException(unreadable) : question;
     }
