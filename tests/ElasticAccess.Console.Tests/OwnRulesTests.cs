@@ -77,12 +77,12 @@ public abstract class OwnRulesTests(Browsers browsers, Store store) : OwnTest(br
         await Service.Api.PutActionsAsync(
             World.Instance, World.LineItem, [.. actions, AccessAction.Deny() with { Name = "theirs" }]);
         await ClickAsync("↓ Move first down");
-        await SeesAsync("were changed meanwhile");
+        await SeesAsync("was changed meanwhile");
         await SeesAsync("theirs");
         Assert.Equal(["first", "second", "theirs"], await NamesAsync());
         await Service.Api.PutActionsAsync(World.Instance, World.LineItem, [.. actions.Take(1)]);
         await ConfirmAsync("Remove all rules");
-        await SeesAsync("were changed meanwhile");
+        await SeesAsync("was changed meanwhile");
         Assert.Equal(["first"], await NamesAsync());
 
         // What was refused stays open.
@@ -150,7 +150,7 @@ public abstract class OwnRulesTests(Browsers browsers, Store store) : OwnTest(br
             [Condition.Or(Condition.And(Condition.In("a", "1"), Condition.In("b", "2"))) with { Name = "deep" }]);
         await GoAsync($"{Root}/rules");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Change deep" }).ClickAsync();
-        await SeesAsync("deeper than the form");
+        await SeesAsync("more than the form with lines can say");
         await Input("Condition").FillAsync("""{ "operator": "XOR" }""");
         await ClickAsync("Save the JSON");
         await HasFaultAsync("Condition", "operator must be IN, NOT, AND or OR");

@@ -13,6 +13,9 @@ namespace ElasticAccess.Console.Components;
 /// </summary>
 public abstract class ConsolePage : ComponentBase
 {
+    // The client's name for what cannot be a part of a path: nothing, or dots.
+    private const string IdOfPath = "id";
+
     private bool _isRead;
 
     [CascadingParameter]
@@ -84,6 +87,11 @@ public abstract class ConsolePage : ComponentBase
             Fault = unreadable.Fault;
             Context.AnswersWith((int?)Fault.Status);
         }
+        catch (ArgumentException fault) when (fault.ParamName == IdOfPath)
+        {
+            Fault = ApiFault.NoSuchId;
+            Context.AnswersWith((int?)Fault.Status);
+        }
         catch (ElasticAccessException fault)
         {
             // FaultForm leads on from a form that was sent: it has to be found before it can be answered.
@@ -147,11 +155,29 @@ public abstract class ConsolePage : ComponentBase
             await act();
             return true;
         }
+        catch (ArgumentException fault) when (fault.ParamName == IdOfPath)
+        {
+            Refuse(ApiFault.NoSuchId);
+            return false;
+        }
         catch (ElasticAccessException fault)
         {
             Refuse(await JudgeAsync(fault));
             return false;
         }
+    }
+
+    /// <summary>Does it, unless what the form was made for has changed: it is shown then, and not overwritten.</summary>
+    /// <param name="mark">Of what is there now; the form has sent that of what it was made for, as <c>seen</c>.</param>
+    protected Task IfSeenAsync(string mark, Func<Task> act)
+    {
+        if (Posted("seen") == mark)
+        {
+            return act();
+        }
+
+        Refuse(ApiFault.Changed);
+        return Task.CompletedTask;
     }
 
     protected void Refuse(ApiFault fault)

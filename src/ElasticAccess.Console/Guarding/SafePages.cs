@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using ElasticAccess.Console.Assets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -37,12 +38,31 @@ internal static partial class SafePages
         try
         {
             await next(context);
+            await FillAsync(context);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             await AnswerAsync(context, fault);
         }
     });
+
+    // A form that was made for another sign-in is refused by the framework, without a word.
+    private static Task FillAsync(HttpContext context)
+    {
+        var isEmpty = context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest };
+        if (!isEmpty || context.RequestAborted.IsCancellationRequested)
+        {
+            return Task.CompletedTask;
+        }
+
+        var isForm = HttpMethods.IsPost(context.Request.Method);
+        return isForm && context.Response.StatusCode == StatusCodes.Status400BadRequest
+            ? WriteAsync(
+                context, "Nothing was done",
+                "You have signed in anew since this page was opened, or it was not opened here. Go back, reload the page "
+                    + "and send it once more.")
+            : WriteAsync(context, "This did not work", "There is nothing to show here.");
+    }
 
     private static Task AnswerAsync(HttpContext context, Exception fault)
     {
@@ -59,11 +79,17 @@ internal static partial class SafePages
         }
 
         context.Response.StatusCode = status;
+        return WriteAsync(
+            context, "This did not work", "The page could not be made. What you last did may not have been done.");
+    }
+
+    private static Task WriteAsync(HttpContext context, string title, string text)
+    {
         context.Response.ContentType = $"{MediaTypeNames.Text.Html}; charset=utf-8";
         return context.Response.WriteAsync(
-            "<!DOCTYPE html><html lang=\"en\"><title>This did not work</title><h1>This did not work</h1>"
-            + "<p>The page could not be made. What you last did may not have been done.</p>"
-            + "<p><a href=\"/console\">Back to the start</a></p></html>");
+            $"<!DOCTYPE html><html lang=\"en\"><title>{title}</title>"
+            + $"<link rel=\"stylesheet\" href=\"{Asset.Url("console.css")}\"><main><h1>{title}</h1><p>{text}</p>"
+            + "<p><a href=\"/console\">Back to the start</a></p></main></html>");
     }
 
     [LoggerMessage(LogLevel.Error, "A page of the console failed")]

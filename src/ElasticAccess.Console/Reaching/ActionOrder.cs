@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace ElasticAccess.Console.Reaching;
 
 /// <summary>
@@ -9,14 +6,9 @@ namespace ElasticAccess.Console.Reaching;
 /// </summary>
 internal static class ActionOrder
 {
-    private const int MarkChars = 24;
-
     /// <summary>Tells lists apart; what was used of an allocation does not matter.</summary>
-    public static string Mark(IEnumerable<AccessAction> actions)
-    {
-        var text = string.Join('\n', actions.Select(action => action with { Used = null }));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..MarkChars];
-    }
+    public static string MarkOf(IEnumerable<AccessAction> actions) =>
+        Mark.Of(actions.Select(action => action with { Used = null }));
 
     /// <summary>One place up or down; the same list at its end.</summary>
     public static IReadOnlyList<AccessAction> Moved(IReadOnlyList<AccessAction> actions, string id, bool isUp)

@@ -10,6 +10,17 @@ namespace ElasticAccess.Console.Reaching;
 /// <param name="TraceId">To give to whoever runs the service.</param>
 public sealed partial record ApiFault(HttpStatusCode? Status, IReadOnlyList<string> Faults, string? TraceId)
 {
+    /// <summary>An address names something by an id that nothing can be asked by.</summary>
+    public static ApiFault NoSuchId { get; } =
+        new(HttpStatusCode.NotFound, ["There is nothing of this id."], TraceId: null);
+
+    /// <summary>A form was made for what is no longer so.</summary>
+    public static ApiFault Changed { get; } = new(
+        HttpStatusCode.Conflict,
+        ["This was changed meanwhile, by another person or by this form sent twice. Open the page anew to see how it is "
+            + "now; nothing was changed by this."],
+        TraceId: null);
+
     public static ApiFault Of(ElasticAccessException fault) => new(
         fault.StatusCode,
         fault.Faults.Count > 0 ? fault.Faults

@@ -21,10 +21,14 @@ public sealed record BalanceFigures(
         var use = UseByDay.ReadAsync(api, instanceId, clock, forecast.Now, ct);
         var lineItems = api.ListLineItemsAsync(instanceId, ct);
         var alerts = await api.AllAlertsAsync(instanceId, ct).ToListAsync(ct);
+        var items = ChargingOrder.Of(await lineItems, forecast);
+        var usable = forecast.LineItems.Where(item => RunOut.CanBeCharged(item, forecast.Now))
+            .Select(item => item.ActivationId).ToHashSet();
+        var entitled = items.Where(item => usable.Contains(item.ActivationId)).Sum(item => (decimal)item.Quantity);
         return new(
             forecast,
-            ChargingOrder.Of(await lineItems, forecast),
-            UseByDay.LeftAfter(await use, forecast.TokensLeft, forecast.Now),
+            items,
+            UseByDay.LeftAfter(await use, forecast.TokensLeft, entitled, forecast.Now),
             [.. alerts.Where(alert => alert.State == AlertState.Fired)],
             alerts.Count);
     }

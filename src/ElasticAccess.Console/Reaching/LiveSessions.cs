@@ -3,13 +3,12 @@ using System.Net;
 
 namespace ElasticAccess.Console.Reaching;
 
-/// <summary>The live sessions of an instance, newest first, with what the first of them use.</summary>
+/// <summary>The live sessions of an instance, newest first, with what each of them uses.</summary>
 internal static class LiveSessions
 {
     /// <summary>As many as the API lists.</summary>
     public const int ListMax = 100;
 
-    private const int DetailsMax = 50;
     private const int AtOnce = 8;
 
     public static async Task<(IReadOnlyList<SessionSummary>, IReadOnlyDictionary<string, SessionDetail>)> ReadAsync(
@@ -18,7 +17,7 @@ internal static class LiveSessions
         var sessions = await api.ListSessionsAsync(instanceId, ct);
         var details = new ConcurrentDictionary<string, SessionDetail>();
         await Parallel.ForEachAsync(
-            sessions.Take(DetailsMax),
+            sessions,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (session, stop) =>
             {

@@ -2,21 +2,21 @@ using ElasticAccess.Console.Components.Shared;
 
 namespace ElasticAccess.Console.Reaching;
 
-/// <summary>Instances: a page of them, those that are searched for, or their names.</summary>
+/// <summary>Instances: those that are searched for, or the names of all.</summary>
 internal static class Portfolio
 {
-    private const int PageSize = 100;
     private const int ReadSize = 1_000;
     private const int FoundMax = 500;
 
-    /// <summary>A page; where something is searched for, what fits of all, up to 500.</summary>
-    public static async Task<Page<Instance>> PageAsync(
-        ElasticAccessClient api, string? find, long next, CancellationToken ct) => find is null
-        ? await api.ListInstancesAsync(next, PageSize, ct)
-        : new(
-            await AllAsync(api, ct).Where(one => Finding.Fits(find, one.ShortName, one.AccountId, one.Id))
-                .Take(FoundMax).ToListAsync(ct),
-            Next: 0);
+    /// <summary>What fits what is searched for, up to 500 of it.</summary>
+    /// <returns>They, and whether there are no more.</returns>
+    public static async Task<(IReadOnlyList<Instance> Found, bool IsAll)> FindAsync(
+        ElasticAccessClient api, string find, CancellationToken ct)
+    {
+        var found = await AllAsync(api, ct).Where(one => Finding.Fits(find, one.ShortName, one.AccountId, one.Id))
+            .Take(FoundMax + 1).ToListAsync(ct);
+        return ([.. found.Take(FoundMax)], found.Count <= FoundMax);
+    }
 
     /// <summary>Of all instances, by their ids.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ElasticAccess.Console.Reaching;
 
@@ -9,6 +11,7 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
 {
     private const int ItemsAtFirst = 2;
     private const int ItemsMax = 20;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>
     /// One item for one requester, as an address names them; count and attributes of a denial stand in for those that
@@ -29,14 +32,29 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
         string? One(string name) => asked[name].ToString().Trim() is { Length: > 0 } text ? text : null;
     }
 
+    /// <summary>For the address of the page that asks it again: of its first item.</summary>
+    public string ToQuery()
+    {
+        var query = new QueryBuilder
+        {
+            { "requester", Requester.Value }, { "type", Requester.Type }, { "item", Items[0].Item },
+            { "version", Items[0].Version ?? "" },
+            { "count", Items[0].Count.ToString(CultureInfo.InvariantCulture) },
+            { "attributes", Lines(Requester.Dictionary) },
+        };
+        return query.ToString()[1..];
+    }
+
     /// <summary>The answer that it would get now, and why. Nothing is charged or recorded.</summary>
     public Task<OneOffAccess> AskAsync(ElasticAccessClient api, string instanceId, CancellationToken ct) =>
         api.RequestOneOffAsync(
             instanceId, Requester, Items, new AccessOptions { DryRun = true, Explain = true }, ct);
 
     public static int ItemsOf(Func<string, string?> posted) =>
-        Math.Clamp(int.TryParse(posted("items"), out var items) ? items : ItemsAtFirst, 1, ItemsMax)
-        + (posted("more") is null ? 0 : 1);
+        Math.Clamp(
+            (int.TryParse(posted("items"), out var items) ? Math.Min(items, ItemsMax) : ItemsAtFirst)
+                + (posted("more") is null ? 0 : 1),
+            1, ItemsMax);
 
     /// <summary>What was sent, or what of it cannot be asked.</summary>
     public static Question? Read(Func<string, string?> posted, out ApiFault? fault)
@@ -88,6 +106,14 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
         return attributes.Count > 0 ? attributes : null;
     }
 
+    /// <summary>Attributes as such lines.</summary>
+    public static string Lines(JsonObject? attributes) => string.Join('\n', (attributes ?? []).Select(pair =>
+        pair.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String && IsPlain(value.ToString())
+            ? $"{pair.Key}={value}"
+            : $"{pair.Key}:={pair.Value?.ToJsonString() ?? "null"}"));
+
+    private static bool IsPlain(string text) => text.Trim() == text && text.IndexOfAny(['\r', '\n']) < 0;
+
     private static bool TryValue(string text, bool isJson, out JsonNode? value)
     {
         value = isJson ? null : JsonValue.Create(text);
@@ -95,7 +121,7 @@ internal sealed record Question(Requester Requester, IReadOnlyList<RequestedItem
         {
             try
             {
-                value = JsonNode.Parse(text);
+                value = JsonNode.Parse(text, documentOptions: Strict);
             }
             catch (JsonException)
             {

@@ -33,8 +33,8 @@ public sealed record UsageFigures(
             overTime.Next is not { Length: > 0 });
     }
 
-    // To the end, or one cannot tell which are the largest; within reason.
-    private static async Task<(List<UsageGroup> Groups, UsageSums Total, bool IsAll)> AllAsync(
+    /// <summary>To the end, or one cannot tell which are the largest; within reason: 50,000.</summary>
+    public static async Task<(IReadOnlyList<UsageGroup> Groups, UsageSums Total, bool IsAll)> AllAsync(
         ElasticAccessClient api, UsageSummaryQuery query, CancellationToken ct)
     {
         var page = await api.SummarizeUsageAsync(query, size: PageSize, ct: ct);

@@ -35,18 +35,20 @@ internal static class UseByDay
     /// What is left now and was used since the end of each day: counted back, so tokens that came or went without use
     /// are as if always there. The first is the start of the first day.
     /// </summary>
+    /// <param name="most">All that is entitled: what was used beyond it was overdraft, and never left.</param>
     public static IReadOnlyList<(DateTimeOffset Time, decimal Left)> LeftAfter(
-        IReadOnlyList<(DateTimeOffset Day, decimal Net)> days, decimal leftNow, DateTimeOffset now)
+        IReadOnlyList<(DateTimeOffset Day, decimal Net)> days, decimal leftNow, decimal most,
+        DateTimeOffset now)
     {
         var points = new List<(DateTimeOffset, decimal)>();
         var left = leftNow;
         for (var i = days.Count - 1; i >= 0; i--)
         {
-            points.Add((i == days.Count - 1 ? now : days[i + 1].Day, left));
+            points.Add((i == days.Count - 1 ? now : days[i + 1].Day, Math.Min(left, most)));
             left += days[i].Net;
         }
 
-        points.Add((days[0].Day, left));
+        points.Add((days[0].Day, Math.Min(left, most)));
         points.Reverse();
         return points;
     }

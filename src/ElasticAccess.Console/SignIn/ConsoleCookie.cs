@@ -36,6 +36,14 @@ internal static class ConsoleCookie
         cookie.AccessDeniedPath = "/console";
         cookie.ReturnUrlParameter = "to";
 
+        // Who comes with a cookie that is no longer good is told why he has to sign in.
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            var isBack = context.Request.Cookies.ContainsKey(context.Options.Cookie.Name!);
+            context.Response.Redirect(context.RedirectUri + (isBack ? $"&why={SignInFault.TimedOut}" : ""));
+            return Task.CompletedTask;
+        };
+
         // The sandbox clock moves tokens and sessions, not the people who look at them.
         cookie.TimeProvider = TimeProvider.System;
     }

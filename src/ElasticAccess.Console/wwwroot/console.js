@@ -3,6 +3,7 @@
 'use strict';
 
 const year = 31536000;
+const patience = 20000;
 const narrow = matchMedia('(max-width: 52rem)');
 
 function remember(name, value) {
@@ -38,8 +39,10 @@ function say(part, text, isFault) {
 async function fetchPart(part) {
   try {
     const answer = await fetch(part.dataset.part, { credentials: 'same-origin' });
-    if (answer.redirected && new URL(answer.url).pathname === '/console/sign-in') {
-      location.assign(answer.url);
+    const landed = new URL(answer.url);
+    if (answer.redirected && landed.pathname === '/console/sign-in') {
+      landed.searchParams.set('to', location.pathname + location.search);
+      location.assign(landed);
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -63,8 +66,27 @@ function sent(event) {
   }
   form.dataset.sent = 'yes';
   const button = event.submitter;
+  const text = button?.textContent;
   if (button && form.dataset.busy) button.textContent = form.dataset.busy;
+  busy();
+
+  // Whoever stops waiting may send it again: it carries a key, and so has one effect.
+  setTimeout(() => {
+    delete form.dataset.sent;
+    if (button && form.dataset.busy) button.textContent = text;
+  }, patience);
+}
+
+// The next page is on its way; nobody tells when a download, or a page that was stopped, is not.
+function busy() {
   document.documentElement.classList.add('busy');
+  setTimeout(() => document.documentElement.classList.remove('busy'), patience);
+}
+
+function followed(event) {
+  const link = event.target.closest('a[href]');
+  const isHere = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (link && isHere && !link.hasAttribute('download') && !link.hash) busy();
 }
 
 // A row that is shown as a card has no head above it: each cell says by itself what it is. What a table is for those who
@@ -113,6 +135,8 @@ for (const part of document.querySelectorAll('[data-part]')) fetchPart(part);
 for (const form of document.querySelectorAll('form[method=post]')) form.addEventListener('submit', sent);
 tables(document);
 plots(document);
+for (const form of document.querySelectorAll('form[method=get]')) form.addEventListener('submit', busy);
+document.addEventListener('click', followed);
 addEventListener('resize', foldAll);
 narrow.addEventListener('change', () => plots(document));
 document.addEventListener('toggle', foldAll, true);

@@ -1,4 +1,3 @@
-using System.Net;
 using ElasticAccess.Console.Reaching;
 
 namespace ElasticAccess.Console.Components.Instances;
@@ -13,7 +12,7 @@ public abstract class ActionsPage : OneInstancePage
     protected IReadOnlyList<Condition> Conditions { get; private set; } = [];
 
     /// <summary>For the forms: which list the page shows.</summary>
-    protected string Mark => ActionOrder.Mark(AllActions);
+    protected string Seen => ActionOrder.MarkOf(AllActions);
 
     protected override async Task ReadAsync()
     {
@@ -24,23 +23,7 @@ public abstract class ActionsPage : OneInstancePage
     /// <summary>Puts another list, unless this one is no longer the one that the form was made for.</summary>
     protected Task PutAsync(
         IReadOnlyList<AccessAction> actions, string done, params (string Name, string Value)[] query) =>
-        IfSeenAsync(() => SubmitAsync(
+        IfSeenAsync(Seen, () => SubmitAsync(
             () => Api.PutActionsAsync(Id, LineItemId, actions, Once, Gone),
             done, Here("/rules/line-item", [("id", LineItemId), .. query])));
-
-    /// <summary>Does it, unless this list is no longer the one that the form was made for.</summary>
-    protected Task IfSeenAsync(Func<Task> act)
-    {
-        if (Posted("seen") != Mark)
-        {
-            Refuse(new ApiFault(
-                HttpStatusCode.Conflict,
-                ["The rules of this line item were changed meanwhile, by another person or by this form sent twice. "
-                    + "The page shows how they are now; nothing was changed by this."],
-                TraceId: null));
-            return Task.CompletedTask;
-        }
-
-        return act();
-    }
 }

@@ -17,12 +17,14 @@ public sealed record Comparison(string Key, bool IsNot, string Kind, string Valu
 
     public bool IsEmpty => Key.Length == 0 && Values.Trim().Length == 0;
 
-    /// <summary>Null where a line of the form cannot say it: a group, or values of several kinds.</summary>
+    /// <summary>
+    /// Null where a line of the form cannot say it: a group, values of several kinds, or one that is no line.
+    /// </summary>
     public static Comparison? Of(Condition condition)
     {
         if (condition is not { Operator: ConditionOperator.In or ConditionOperator.Not, Values: { Count: > 0 } values }
             || values.Select(KindOf).Distinct().ToList() is not [{ } kind]
-            || values.Any(value => value.ToString() is var text && (text.Trim() != text || text.Contains('\n'))))
+            || values.Any(value => !IsLine(value.ToString())))
         {
             return null;
         }
@@ -50,6 +52,10 @@ public sealed record Comparison(string Key, bool IsNot, string Kind, string Valu
         fault = null;
         return new(IsNot ? ConditionOperator.Not : ConditionOperator.In) { Key = Key, Values = values };
     }
+
+    // What is written in a field loses the spaces around it, and an empty line is none.
+    private static bool IsLine(string text) =>
+        text.Length > 0 && text.Trim() == text && text.IndexOfAny(['\r', '\n']) < 0;
 
     private static string? KindOf(JsonNode value) => value?.GetValueKind() switch
     {

@@ -10,21 +10,26 @@ public sealed record ConditionDraft(string Name, bool IsAny, IReadOnlyList<Compa
     public static ConditionDraft Empty { get; } =
         new("", IsAny: false, [.. Enumerable.Repeat(Comparison.Empty, LinesAtFirst)]);
 
-    /// <summary>Null where it is deeper than the form: then its JSON can be written.</summary>
+    /// <summary>Null where it is deeper or longer than the form: then its JSON can be written.</summary>
     public static ConditionDraft? Of(Condition condition)
     {
         var isGroup = condition.Operator is ConditionOperator.And or ConditionOperator.Or;
         var parts = isGroup ? condition.Conditions ?? [] : [condition];
         var lines = parts.Select(Comparison.Of).ToList();
-        return lines.Contains(null)
+        return lines.Contains(null) || lines.Count > LinesMax
             ? null
             : new(condition.Name ?? "", condition.Operator == ConditionOperator.Or, [.. lines.OfType<Comparison>()]);
     }
 
-    /// <summary>What the form sent.</summary>
-    public static ConditionDraft Read(Func<string, string?> posted)
+    /// <summary>What the form sent; null where it has more lines than it may, of which none may be left out.</summary>
+    public static ConditionDraft? Read(Func<string, string?> posted)
     {
-        var count = Math.Clamp(int.TryParse(posted("lines"), out var lines) ? lines : LinesAtFirst, 1, LinesMax);
+        var count = int.TryParse(posted("lines"), out var lines) ? lines : LinesAtFirst;
+        if (count is < 1 or > LinesMax)
+        {
+            return null;
+        }
+
         return new(posted("name") ?? "", posted("match") == "any", [.. Enumerable.Range(0, count).Select(i =>
             new Comparison(posted($"key{i}") ?? "", posted($"is{i}") == "not", posted($"kind{i}") ?? "",
                 posted($"values{i}")?.ReplaceLineEndings("\n") ?? ""))]);

@@ -10,6 +10,8 @@ public static class ConditionJson
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static string Write(Condition condition) => Node(condition).ToJsonString(Readable);
 
     /// <summary>The condition, or why the text is none. Whether it is a good one is for the API to say.</summary>
@@ -18,7 +20,7 @@ public static class ConditionJson
         try
         {
             fault = null;
-            return Read(JsonNode.Parse(text), "$");
+            return Read(JsonNode.Parse(text, documentOptions: Strict), "$");
         }
         catch (JsonException broken)
         {
@@ -61,7 +63,10 @@ public static class ConditionJson
         })
         {
             Key = json["key"] is JsonValue key ? key.ToString() : null,
-            Values = json["values"] is JsonArray values ? [.. values.Select(value => value!.DeepClone())] : null,
+            Values = json["values"] is JsonArray values
+                ? [.. values.Select(value =>
+                    value?.DeepClone() ?? throw new JsonException($"{path}.values must hold no null"))]
+                : null,
             Conditions = json["conditions"] is JsonArray parts
                 ? [.. parts.Select((part, i) => Read(part, $"{path}.conditions[{i}]"))]
                 : null,

@@ -10,9 +10,13 @@ namespace ElasticAccess.Console.Components.Shared;
 public sealed record FormState(string Name, IFormCollection? Posted, ApiFault? Fault)
 {
     private readonly List<string> _paths = [];
+    private bool _isFocused;
 
     /// <summary>Where faults are named at fields, so that the head of the form shows only the others.</summary>
     public IReadOnlyList<string> Paths => _paths;
+
+    /// <summary>True once: the first field that is refused has the focus.</summary>
+    public bool TakeFocus() => !_isFocused && (_isFocused = true);
 
     public string? Value(string field, string? initial) => Posted is null ? initial : Posted[field].ToString();
 
