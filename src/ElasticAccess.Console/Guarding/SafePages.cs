@@ -59,8 +59,8 @@ internal static partial class SafePages
         return isForm && context.Response.StatusCode == StatusCodes.Status400BadRequest
             ? WriteAsync(
                 context, "Nothing was done",
-                "You have signed in anew since this page was opened, or it was not opened here. Go back, reload the page "
-                    + "and send it once more.")
+                "You have signed in anew since this page was opened, or it was not opened here. Go back, reload the "
+                    + "page and send it once more.")
             : WriteAsync(context, "This did not work", "There is nothing to show here.");
     }
 

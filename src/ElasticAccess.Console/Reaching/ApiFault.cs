@@ -17,8 +17,8 @@ public sealed partial record ApiFault(HttpStatusCode? Status, IReadOnlyList<stri
     /// <summary>A form was made for what is no longer so.</summary>
     public static ApiFault Changed { get; } = new(
         HttpStatusCode.Conflict,
-        ["This was changed meanwhile, by another person or by this form sent twice. Open the page anew to see how it is "
-            + "now; nothing was changed by this."],
+        ["This was changed meanwhile, by another person or by this form sent twice. Open the page anew to see how it "
+            + "is now; nothing was changed by this."],
         TraceId: null);
 
     public static ApiFault Of(ElasticAccessException fault) => new(

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ElasticAccess.Console.Reaching;
 
 /// <summary>
-/// Tells what a form was made for from what it became meanwhile: the API replaces a resource as a whole, and so would one
-/// person what another one has just changed.
+/// Tells what a form was made for from what it became meanwhile: the API replaces a resource as a whole, and so would
+/// one person what another one has just changed.
 /// </summary>
 internal static class Mark
 {
