@@ -20,7 +20,7 @@ public abstract class WorkTests(Browsers browsers, Store store) : ConsoleTest(br
         await GoAsync($"/console/rate-tables/draft?series={world.Series}&version=2026-2");
         await Page.GetByLabel("Version", new() { Exact = true }).FillAsync("2026-3");
         await Page.GetByLabel("Applies from").FillAsync(
-            DateTime.UtcNow.AddHours(-5).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+            DateTime.UtcNow.AddHours(-5).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
         await Page.GetByLabel("Prices").FillAsync("Render,,7.000001");
         await ClickAsync("Rehearse");
 
