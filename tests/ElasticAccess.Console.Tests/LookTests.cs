@@ -27,7 +27,11 @@ public sealed class LookTests(Browsers browsers)
         ("usage-rows", "/console/usage/rows"), ("keys", "/console/keys"), ("audit", "/console/audit"),
         ("webhooks", "/console/webhooks"), ("webhook", "/console/webhooks/{webhook}"),
         ("entitlements", "/console/back-office"), ("entitlement", "/console/back-office/entitlements/{entitlement}"),
-        ("accounts", "/console/back-office/accounts"), ("catalogue", "/console/back-office/catalogue"),
+        ("sold-line-item", "/console/back-office/line-item?entitlement={entitlement}&id={sold}"),
+        ("sold-draft", "/console/back-office/line-item?entitlement={entitlement}&id={draft}"),
+        ("accounts", "/console/back-office/accounts"),
+        ("account", "/console/back-office/accounts/account?id=Contoso-{series}"),
+        ("catalogue", "/console/back-office/catalogue"),
         ("feature", "/console/back-office/catalogue/features/{feature}"),
         ("license-model", "/console/back-office/catalogue/license-models/{model}"),
         ("product", "/console/back-office/catalogue/products/{product}"),
@@ -41,6 +45,9 @@ public sealed class LookTests(Browsers browsers)
         var world = await World.MakeAsync(service.Api);
         var products = await service.Api.AllProductsAsync().ToListAsync();
         var product = products.Single(one => one.Name.Contains(world.Series, StringComparison.Ordinal));
+        var sold = Assert.Single((await service.Api.GetEntitlementAsync(world.Entitlement)).LineItems!);
+        var draft = await service.Api.AddEntitlementLineItemAsync(
+            world.Entitlement, new(product.Id!, product.LicenseModels[0], 5, DateTimeOffset.UtcNow));
         await using var window = await browsers.WindowAsync();
         await browsers.EnterAsync(window, service);
         var page = await window.NewPageAsync();
@@ -69,6 +76,8 @@ public sealed class LookTests(Browsers browsers)
             .Replace("{series}", world.Series, StringComparison.Ordinal)
             .Replace("{webhook}", world.Webhook, StringComparison.Ordinal)
             .Replace("{entitlement}", world.Entitlement, StringComparison.Ordinal)
+            .Replace("{sold}", sold.ActivationId, StringComparison.Ordinal)
+            .Replace("{draft}", draft.ActivationId, StringComparison.Ordinal)
             .Replace("{feature}", product.Features[0], StringComparison.Ordinal)
             .Replace("{model}", product.LicenseModels[0], StringComparison.Ordinal)
             .Replace("{product}", product.Id, StringComparison.Ordinal);
