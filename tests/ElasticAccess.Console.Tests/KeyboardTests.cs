@@ -19,7 +19,8 @@ public sealed class KeyboardTests(Browsers browsers) : ConsoleTest(browsers, Sto
         () => {
           const one = document.activeElement;
           const style = getComputedStyle(one);
-          one.dataset.reached = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 ? 'seen' : 'unseen';
+          const isSeen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+          one.dataset.reached = isSeen ? 'seen' : 'unseen';
         }
         """;
 

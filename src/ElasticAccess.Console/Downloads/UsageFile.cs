@@ -36,7 +36,8 @@ internal static class UsageFile
     private static UsageQuestion Question(HttpContext context)
     {
         var question = UsageQuestion.Read(
-            context.Request.Query, Viewer.Clock(context), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            context.Request.Query, Viewer.Clock(context),
+            context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
             own: context.GetRouteValue("instanceId")?.ToString());
         return question.Fault is { } unreadable ? throw new UnreadableException(unreadable) : question;
     }

@@ -29,7 +29,9 @@ internal static partial class SoldPlaces
     public static UnreadableException None(string what) =>
         new(new ApiFault(HttpStatusCode.NotFound, [what], TraceId: null));
 
-    /// <summary>The page of the line item that the API says is to be changed instead; null where it names none.</summary>
+    /// <summary>
+    /// The page of the line item that the API says is to be changed instead; null where it names none.
+    /// </summary>
     public static string? NamedBy(ApiFault? fault) =>
         fault?.Faults.Select(text => Path().Match(text)).FirstOrDefault(found => found.Success) is { } found
             ? OfLineItem(Uri.UnescapeDataString(found.Groups[1].Value), Uri.UnescapeDataString(found.Groups[2].Value))
