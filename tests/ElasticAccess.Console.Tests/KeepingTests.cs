@@ -70,6 +70,27 @@ public abstract class KeepingTests(Browsers browsers, Store store) : OwnTest(bro
         await SeesAsync("Saved.");
     }
 
+    [Fact]
+    public async Task A_line_item_that_was_topped_up_meanwhile_is_not_put_back_but_use_of_it_is_no_change()
+    {
+        var world = await Tests.World.MakeAsync(Service.Api);
+        var id = $"{world.Series}-B";
+        await base.EnterAsync(ServiceProcess.AdminKey);
+        await GoAsync($"/console/instances/{world.Instance}/line-item?id={id}");
+        await Service.Api.RequestOneOffAsync(world.Instance, Tests.World.Ann, [new("Render", Count: 40)]);
+        await Input("Quantity").FillAsync("1100");
+        await ClickAsync("Save the line item");
+        await SeesAsync("Saved.");
+
+        await GoAsync($"/console/instances/{world.Instance}/line-item?id={id}");
+        var now = await Service.Api.GetLineItemAsync(world.Instance, id);
+        await Service.Api.PutLineItemAsync(world.Instance, now with { Quantity = 5_000 });
+        await Input("Overdraft (optional)").FillAsync("7");
+        await ClickAsync("Save the line item");
+        await SeesAsync("This was changed meanwhile");
+        Assert.Equal(5_000, (await Service.Api.GetLineItemAsync(world.Instance, id)).Quantity);
+    }
+
     [Theory]
     [InlineData("""{ "operator": "IN", "key": "x", "values": [null] }""", "must hold no null")]
     [InlineData("""{ "operator": "IN", "operator": "NOT", "key": "x", "values": ["y"] }""", "JSON")]

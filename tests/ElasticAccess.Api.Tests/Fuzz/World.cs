@@ -81,7 +81,10 @@ internal sealed class World
         "features" => random.Next(2) == 0 ? Latest(random, "featureId") : Shop.Feature,
         "account" => random.Next(8) == 0 ? $"account-{random.Next(4)}" : Shop.Account,
         "channelPartners" => Latest(random, "partner"),
-        "id" => $"{Pick(random, ["account", "sale"])}-{random.Next(200)}",
+        // Mostly new ones; or one of the few accounts that are asked for, so that these are there.
+        "id" => random.Next(4) == 0
+            ? $"account-{random.Next(4)}"
+            : $"{Pick(random, ["account", "sale"])}-{random.Next(200)}",
         "name" => $"name {random.Next(500)}",
         _ => null,
     };
