@@ -8,10 +8,7 @@ namespace ElasticAccess.Data.Usage;
 
 /// <summary>What a forecast is made from.</summary>
 /// <param name="LineItems">All that are not deleted, as they are now.</param>
-/// <param name="Net">
-/// Charges less refunds in millionths by line item, those of deleted ones too; where many instances were asked for, one
-/// sum for each under an empty id.
-/// </param>
+/// <param name="Net">Charges less refunds in millionths by line item; those of deleted ones too.</param>
 public sealed record ForecastFacts(
     IReadOnlyList<LineItem> LineItems, IReadOnlyDictionary<Guid, Int128> Net, bool TimezoneTolerant);
 
@@ -32,33 +29,26 @@ public sealed class ForecastReader(IStore store)
     /// <paramref name="now"/>, as far as it was caught up with.
     /// </summary>
     public async Task<ForecastFacts?> ReadAsync(Guid instanceId, int days, Instant now, CancellationToken ct) =>
-        (await ReadAsync([instanceId], isByLineItem: true, days, now, ct)).GetValueOrDefault(instanceId);
+        (await ReadManyAsync([instanceId], days, now, ct)).GetValueOrDefault(instanceId);
 
-    /// <summary>
-    /// Of many, without those that do not exist: enough for what is said of each as a whole. Sums by instance come out
-    /// of the key in its order; those by line item would have to be sorted first.
-    /// </summary>
-    public Task<Dictionary<Guid, ForecastFacts>> ReadManyAsync(
-        IReadOnlyCollection<Guid> instanceIds, int days, Instant now, CancellationToken ct) =>
-        ReadAsync(instanceIds, isByLineItem: false, days, now, ct);
-
-    private async Task<Dictionary<Guid, ForecastFacts>> ReadAsync(
-        IReadOnlyCollection<Guid> instanceIds, bool isByLineItem, int days, Instant now, CancellationToken ct)
+    /// <summary>The same of many; without those that do not exist.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ForecastFacts>> ReadManyAsync(
+        IReadOnlyCollection<Guid> instanceIds, int days, Instant now, CancellationToken ct)
     {
         await using var db = store.NewDb();
         await using var snapshot = await db.Database.BeginTransactionAsync(store.SnapshotIsolation, ct);
         var facts = new Dictionary<Guid, ForecastFacts>();
         foreach (var some in instanceIds.Chunk(InstancesAtOnce))
         {
-            await ReadSomeAsync(db, some, isByLineItem, days, now, facts, ct);
+            await ReadSomeAsync(db, some, days, now, facts, ct);
         }
 
         return facts;
     }
 
     private async Task ReadSomeAsync(
-        AccessDb db, Guid[] instanceIds, bool isByLineItem, int days, Instant now,
-        Dictionary<Guid, ForecastFacts> facts, CancellationToken ct)
+        AccessDb db, Guid[] instanceIds, int days, Instant now, Dictionary<Guid, ForecastFacts> facts,
+        CancellationToken ct)
     {
         var known = await db.Instances.Where(instance => instanceIds.Contains(instance.InstanceId))
             .Select(instance => instance.InstanceId).ToListAsync(ct);
@@ -74,7 +64,7 @@ public sealed class ForecastReader(IStore store)
             .AnyAsync(setting => setting.Name == "timezone.tolerant" && setting.Value == "true", ct);
         await store.Usage.PlanForRowsAsync(db, ct);
         var end = now.Ms + 1;
-        var net = await ReadNetAsync(db, known, isByLineItem, end - (days * RollUp.DayMs), end, ct);
+        var net = await ReadNetAsync(db, known, end - (days * RollUp.DayMs), end, ct);
         foreach (var id in known)
         {
             facts.Add(id, new([.. rows[id]], net.GetValueOrDefault(id) ?? [], isTolerant));
@@ -82,45 +72,40 @@ public sealed class ForecastReader(IStore store)
     }
 
     private static async Task<Dictionary<Guid, Dictionary<Guid, Int128>>> ReadNetAsync(
-        AccessDb db, List<Guid> instanceIds, bool isByLineItem, long fromMs, long toMs, CancellationToken ct)
+        AccessDb db, List<Guid> instanceIds, long fromMs, long toMs, CancellationToken ct)
     {
-        string[] keys = isByLineItem ? ["instance_id", "line_item_id"] : ["instance_id"];
-        var by = string.Join(", ", keys);
         var query = new Query().Add(
-            $"select {by}, cast(sum(thousands) as bigint), cast(sum(micro) as bigint) from (");
+            "select instance_id, line_item_id, cast(sum(thousands) as bigint), cast(sum(micro) as bigint) from (");
         var plan = SummaryPlan.Make(fromMs, toMs, TimeZoneInfo.Utc, unit: null, SummaryDetail.Nothing);
         foreach (var (i, span) in plan.Spans.Index())
         {
-            Add(i == 0 ? query : query.Add("union all"), instanceIds, span, keys);
+            Add(i == 0 ? query : query.Add("union all"), instanceIds, span);
         }
 
-        await using var command = query.Add($") parts group by {by}").ToCommand(db);
+        await using var command = query.Add(") parts group by instance_id, line_item_id").ToCommand(db);
         await using var sums = await command.ExecuteReaderAsync(ct);
         var net = new Dictionary<Guid, Dictionary<Guid, Int128>>();
         while (await sums.ReadAsync(ct))
         {
-            var (instance, lineItem) = (sums.GetGuid(0), isByLineItem ? sums.GetGuid(1) : Guid.Empty);
+            var (instance, lineItem) = (sums.GetGuid(0), sums.GetGuid(1));
             if (!net.TryGetValue(instance, out var ofInstance))
             {
                 net.Add(instance, ofInstance = []);
             }
 
-            ofInstance.Add(
-                lineItem, ((Int128)sums.GetInt64(keys.Length) * Thousand) + sums.GetInt64(keys.Length + 1));
+            ofInstance.Add(lineItem, ((Int128)sums.GetInt64(2) * Thousand) + sums.GetInt64(3));
         }
 
         return net;
     }
 
-    // Each part adds up its own rows: there the order of its index can be used, behind the union none is left. A range
-    // of the feed was used within one quarter hour. Denials have no line item.
-    private static void Add(Query query, List<Guid> instanceIds, SummarySpan span, string[] keys)
-    {
-        _ = span.Source == SummarySource.Rows
+    // A range of the feed was used within one quarter hour. Denials have no line item.
+    private static void Add(Query query, List<Guid> instanceIds, SummarySpan span) => _ =
+        span.Source == SummarySource.Rows
             ? query.Add(
-                $$"""
-                select {{Of("e")}}, sum(e.tokens_micro / 1000000000) as thousands,
-                    sum(e.tokens_micro % 1000000000) as micro
+                """
+                select e.instance_id, e.line_item_id, e.tokens_micro / 1000000000 as thousands,
+                    e.tokens_micro % 1000000000 as micro
                 from usage_feed f
                 join entry e on e.instance_id = f.instance_id and e.sequence between f.from_sequence and f.to_sequence
                     and e.write_ms between f.min_write_ms and f.max_write_ms
@@ -129,18 +114,15 @@ public sealed class ForecastReader(IStore store)
                 """,
                 RollUp.StartOf(span.FromMs, RollUp.QuarterHourMs),
                 span.ToMs,
-                span.FromMs).AddMany("and f.instance_id in (", instanceIds).Add($"group by {Of("e")}")
+                span.FromMs).AddMany("and f.instance_id in (", instanceIds)
             : query.Add(
                 $$"""
-                select {{Of("r")}}, sum(r.charged_thousands - r.refunded_thousands) as thousands,
-                    sum(r.charged_micro - r.refunded_micro) as micro
-                from usage_rollup r
-                where r.grain = {{(int)span.Source}} and r.bucket_ms >= {0} and r.bucket_ms < {1}
-                    and r.line_item_id <> {{UsageRoundSql.Nobody}}
+                select instance_id, line_item_id, charged_thousands - refunded_thousands as thousands,
+                    charged_micro - refunded_micro as micro
+                from usage_rollup
+                where grain = {{(int)span.Source}} and bucket_ms >= {0} and bucket_ms < {1}
+                    and line_item_id <> {{UsageRoundSql.Nobody}}
                 """,
                 span.FromMs,
-                span.ToMs).AddMany("and r.instance_id in (", instanceIds).Add($"group by {Of("r")}");
-
-        string Of(string table) => string.Join(", ", keys.Select(key => $"{table}.{key}"));
-    }
+                span.ToMs).AddMany("and instance_id in (", instanceIds);
 }
