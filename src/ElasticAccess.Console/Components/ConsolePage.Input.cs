@@ -26,12 +26,6 @@ public abstract partial class ConsolePage
         return !isOther;
     }
 
-    /// <summary>A time of the address; null where there is none. Something else is the page's fault.</summary>
-    protected DateTimeOffset? AskedTime(string name) =>
-        Clock.Read(Asked(name)) is { } time ? time
-        : Asked(name) is null ? null
-        : throw new UnreadableException(ApiFault.AtField($"$.{name}", Clock.Rule));
-
     /// <summary>A value of the address; null when it is missing or empty.</summary>
     protected string? Asked(string name) =>
         Context.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;

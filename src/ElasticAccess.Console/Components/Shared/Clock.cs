@@ -49,6 +49,12 @@ public sealed record Clock(TimeZoneInfo Zone)
             : new DateTimeOffset(local, offset);
     }
 
+    /// <summary>
+    /// The time that was there, where an input shows it as what was sent: it knows no milliseconds, and changed nothing.
+    /// </summary>
+    public DateTimeOffset Kept(DateTimeOffset sent, DateTimeOffset? before) =>
+        before is { } there && ForInput(there) == ForInput(sent) ? there : sent;
+
     /// <summary>The first moment of the day that it is here.</summary>
     public DateTimeOffset Today(DateTimeOffset now) => DaysAgo(now, 0);
 

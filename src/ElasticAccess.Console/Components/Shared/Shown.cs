@@ -31,5 +31,9 @@ public static class Shown
     public static decimal? Read(string? text) =>
         decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>What an input sent; null when it is no whole number from 0 on.</summary>
+    public static long? ReadWhole(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     private static string Short(decimal number) => number.ToString("#,##0.##", CultureInfo.InvariantCulture);
 }
