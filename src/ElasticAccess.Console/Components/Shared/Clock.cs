@@ -50,7 +50,7 @@ public sealed record Clock(TimeZoneInfo Zone)
     }
 
     /// <summary>
-    /// The time that was there, where an input shows it as what was sent: it knows no milliseconds, and changed nothing.
+    /// The time that was there, where an input shows it as what was sent: it knows no milliseconds and changed nothing.
     /// </summary>
     public DateTimeOffset Kept(DateTimeOffset sent, DateTimeOffset? before) =>
         before is { } there && ForInput(there) == ForInput(sent) ? there : sent;
